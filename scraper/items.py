@@ -1,0 +1,114 @@
+"""What one stage hands to the next.
+
+Extraction makes a `RawArticle`: strings as the page shows them, each field with the rule that found
+it. Only the normalise step makes an `Article`: typed values. An item never carries a Response.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "quote", "list", "table"]
+
+
+@dataclass(slots=True)
+class Block:
+    """One piece of the body; `text` is clean, a list or table has a line for each item or row."""
+
+    kind: BlockKind
+    text: str
+
+
+@dataclass(slots=True)
+class Image:
+    """A picture of the article: absolute URL, and the caption that stands at it."""
+
+    url: str
+    caption: str | None = None
+
+
+@dataclass(slots=True)
+class RawRelated:
+    """One entry of the related reading, as shown."""
+
+    title: str
+    url: str | None
+    section: str | None = None
+    published_at: str | None = None
+    views: str | None = None
+
+
+@dataclass(slots=True)
+class NextArticle:
+    """Read the next article: `teaser` is the start of its text, as shown."""
+
+    title: str
+    url: str | None
+    teaser: str | None = None
+
+
+@dataclass(slots=True)
+class RawArticle:
+    """A page's fields as strings, before anything is parsed. Absence is None or an empty list."""
+
+    url: str
+    portal: str
+    time_zone: str
+    date_formats: tuple[str, ...] = ()
+    title: str | None = None
+    published_at: str | None = None
+    views: str | None = None
+    section: str | None = None
+    breadcrumbs: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    related: list[RawRelated] = field(default_factory=list)
+    next_article: NextArticle | None = None
+    language: str | None = None
+    rules: dict[str, str] = field(default_factory=dict)
+    fetched_at: datetime | None = None
+
+
+@dataclass(slots=True)
+class Related:
+    """One entry of the related reading; `position` counts from 1 in page order."""
+
+    position: int
+    title: str
+    url: str | None
+    section: str | None = None
+    published_at: datetime | None = None
+    views: int | None = None
+
+
+@dataclass(slots=True)
+class Article:
+    """An interview, typed: aware datetimes in the portal's zone, counts as int, clean text.
+
+    `problems` names what makes it unfit to be stored as good; validate fills it.
+    """
+
+    url: str
+    portal: str
+    title: str | None = None
+    published_at: datetime | None = None
+    views: int | None = None
+    section: str | None = None
+    breadcrumbs: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    related: list[Related] = field(default_factory=list)
+    next_article: NextArticle | None = None
+    language: str | None = None
+    rules: dict[str, str] = field(default_factory=dict)
+    fetched_at: datetime | None = None
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def body(self) -> str | None:
+        """The blocks' texts with a blank line between, or None where there are none."""
+        return "\n\n".join(block.text for block in self.blocks) or None
