@@ -1,12 +1,12 @@
 """A mobile page: a short header, related reading as <dl>, lazy images, `<data value>` counts.
 
-Listing pages continue under "Load more" / 更多； addresses end in `.html` with a number.
+Listing pages continue under one link alone, with no numbers; addresses are relative.
 """
 
 from dataclasses import dataclass
 
 from scraper.items import Block
-from tests.markups.portal import Markup, Shows, Site
+from tests.markups.portal import Markup, Site
 from tests.markups.truth import Interview, Picture
 from tests.markups.wording import dashed, e, join, slashed
 

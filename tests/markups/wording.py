@@ -5,7 +5,8 @@ from datetime import datetime
 from html import escape as _escape
 
 MONTHS = (
-    "January February March April May June July August September October November December".split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 

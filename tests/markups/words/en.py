@@ -28,11 +28,11 @@ TITLES = (
     "Vera Lindqvist - Water Has No Landlord",
     "Wim Achter: How To Close A Factory Well",
 )
-PEOPLE = tuple(
-    "Halina Brod|Tomas Wren|Ada Fennimore|Ruo Tanaka|Benno Kral|Cecily Okonjo|Pavel Lund|Emeka Sands"
-    "|Greta Malm|Imre Vadas|Joy Abara|Kofi Brandt|Lena Haas|Mats Oder|Nadia Perl|Otto Quill"
-    "|Priya Stellan|Quentin Marsh|Rosa Iwanek|Sven Tarrou|Tilda Moor|Ugo Ferrante|Vera Lindqvist"
-    "|Wim Achter".split("|")
+PEOPLE = (
+    *("Halina Brod", "Tomas Wren", "Ada Fennimore", "Ruo Tanaka", "Benno Kral", "Cecily Okonjo"),
+    *("Pavel Lund", "Emeka Sands", "Greta Malm", "Imre Vadas", "Joy Abara", "Kofi Brandt"),
+    *("Lena Haas", "Mats Oder", "Nadia Perl", "Otto Quill", "Priya Stellan", "Quentin Marsh"),
+    *("Rosa Iwanek", "Sven Tarrou", "Tilda Moor", "Ugo Ferrante", "Vera Lindqvist", "Wim Achter"),
 )
 SENTENCES = (
     "When {person} opened the gate of {firm} in {year}, the yard behind it had been empty for"
