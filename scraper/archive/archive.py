@@ -1,0 +1,139 @@
+"""The archive as the rest of the program sees it."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine
+
+from scraper.archive import counts as figures
+from scraper.archive import read, rejections, runs, write
+from scraper.archive.counts import Counts
+from scraper.archive.dialect import engine_for, for_snapshot, for_writing
+from scraper.archive.errors import explained
+from scraper.archive.filter import Filter
+from scraper.archive.place import Place, check_file, place_of
+from scraper.archive.rejections import Rejection
+from scraper.archive.upgrade import HEAD, State, check, migrate, state_of
+from scraper.archive.write import Saved
+from scraper.items import Article
+
+_WAIT = 10.0
+
+
+class Archive:
+    """An open archive. Safe to use from several threads; every method is one transaction.
+
+    Whatever is wrong with the archive itself is raised as an `ArchiveError`.
+    """
+
+    def __init__(self, place: Place, engine: Engine, backup: Path | None = None) -> None:
+        self.place = place
+        self.backup = backup
+        self._engine = engine
+        self._writer = for_writing(engine)
+        self._reader = for_snapshot(engine)
+
+    @classmethod
+    def open(
+        cls, url: str, *, create: bool = True, readonly: bool = False, wait: float = _WAIT
+    ) -> "Archive":
+        """The archive at an SQLAlchemy URL, made where there is none yet and `create` allows it.
+
+        An older one is upgraded, after a backup (its path is `backup`); `readonly` changes nothing
+        at all. `wait` is how many seconds a write waits for another writer.
+        """
+        place = place_of(url)
+        with explained(place.name):
+            check_file(place, create=create and not readonly)
+            state = _look(place, wait)
+            check(state, place, readonly=readonly)
+            engine = engine_for(place, readonly=readonly, wait=wait)
+            backup = None
+            try:
+                if state.revision != HEAD:
+                    backup = migrate(engine, place)
+            except BaseException:
+                engine.dispose()
+                raise
+        return cls(place, engine, backup)
+
+    def close(self) -> None:
+        """Lets go of the archive; safe to call twice."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def save(self, article: Article, run_id: int | None = None) -> Saved:
+        """Stores the article under its canonical url. What it replaces goes to the history."""
+        with self._writing() as connection:
+            return write.save(connection, article, run_id)
+
+    def reject(self, article: Article, run_id: int | None = None) -> None:
+        """Keeps an item that is not fit to be stored as good, with its `problems`."""
+        with self._writing() as connection:
+            rejections.reject(connection, article, run_id)
+
+    def rejected(self, run_id: int | None = None) -> list[Rejection]:
+        """The rejections that still stand, oldest first; of one run, or of all."""
+        with self._reading() as connection:
+            return list(rejections.open_rejections(connection, run_id))
+
+    def start_run(self, arguments: dict[str, Any], versions: dict[str, Any]) -> int:
+        """The id of a run that begins now."""
+        with self._writing() as connection:
+            return runs.start_run(connection, arguments, versions)
+
+    def finish_run(self, run_id: int, outcome: str, counts: dict[str, Any]) -> None:
+        """Closes a run with the reason it ended for and its counts."""
+        with self._writing() as connection:
+            runs.finish_run(connection, run_id, outcome, counts)
+
+    def known(self, urls: Iterable[str]) -> set[str]:
+        """Those of the urls under which an article is stored."""
+        with self._reading() as connection:
+            return read.known(connection, urls)
+
+    def counts(self) -> Counts:
+        """The archive in figures."""
+        with self._reading() as connection:
+            return figures.counts(connection)
+
+    def records(self, conditions: Filter | None = None) -> Iterator[dict[str, Any]]:
+        """Exported records, newest first, streamed from one state of the archive: what is written
+        meanwhile is not in them."""
+        with self._reading() as connection:
+            yield from read.records(connection, conditions or Filter())
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with explained(self.place.name), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with explained(self.place.name), self._reader.begin() as connection:
+            yield connection
+
+
+def _look(place: Place, wait: float) -> State:
+    """What is at the place, found out without writing to what may be another program's."""
+    if place.is_new:
+        return State(None, is_empty=True, is_archive=False)
+    engine = engine_for(place, readonly=True, wait=wait)
+    try:
+        with engine.connect() as connection:
+            return state_of(connection)
+    finally:
+        engine.dispose()

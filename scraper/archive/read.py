@@ -1,0 +1,55 @@
+"""What is in the archive: records as they are exported, and counts."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from scraper.archive.filter import Filter, wanted
+from scraper.archive.schema import articles
+from scraper.archive.view import interviews
+from scraper.record import RECORD_KEYS
+
+_AT_ONCE = 100
+_IN_AT_ONCE = 500
+
+
+def records(connection: Connection, conditions: Filter) -> Iterator[dict[str, Any]]:
+    """Records of the wanted articles, newest first, undated ones last; read as they are asked for,
+    a hundred at a time."""
+    query = wanted(select(interviews), conditions).order_by(
+        interviews.c.published_at_utc.desc().nulls_last(), interviews.c.id.desc()
+    )
+    streaming = connection.execution_options(yield_per=_AT_ONCE)
+    with streaming.execute(query) as rows:
+        for row in rows:
+            yield record_of_row(row)
+
+
+def row_of(connection: Connection, article_id: int) -> Row[Any]:
+    """The article's row of the view."""
+    return connection.execute(select(interviews).where(interviews.c.id == article_id)).one()
+
+
+def record_of_row(row: Row[Any]) -> dict[str, Any]:
+    """The exported record of a row of the view, its keys in the order of RECORD_KEYS."""
+    found = row._mapping
+    following = found["next_title"] is not None and {
+        "title": found["next_title"],
+        "url": found["next_url"],
+        "teaser": found["next_teaser"],
+    }
+    return {
+        key: (following or None) if key == "next_article" else found[key] for key in RECORD_KEYS
+    }
+
+
+def known(connection: Connection, urls: Iterable[str]) -> set[str]:
+    """Those of the urls under which an article is stored."""
+    found: set[str] = set()
+    remaining = iter(urls)
+    while some := list(islice(remaining, _IN_AT_ONCE)):
+        query = select(articles.c.url).where(articles.c.url.in_(some))
+        found.update(connection.scalars(query))
+    return found

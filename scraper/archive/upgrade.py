@@ -1,0 +1,161 @@
+"""Brings an archive to the tables that this version of the program knows, or refuses it."""
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect
+
+from scraper.archive.dialect import APPLICATION_ID, for_writing
+from scraper.archive.errors import ArchiveError, NewerArchive, NotAnArchive, OlderArchive
+from scraper.archive.place import Place
+from scraper.archive.view import create_view, drop_view
+
+# The newest step in migrations/versions; a test holds the two together.
+HEAD = "0001"
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is found at a place. `revision` is None where no step has been run."""
+
+    revision: str | None
+    is_empty: bool
+    is_archive: bool
+
+
+def state_of(connection: Connection) -> State:
+    """What the database holds now."""
+    tables = inspect(connection).get_table_names()
+    revision = None
+    if "alembic_version" in tables:
+        rows = connection.exec_driver_sql("SELECT version_num FROM alembic_version").all()
+        revision = str(rows[0][0]) if len(rows) == 1 else None
+    if connection.dialect.name == "sqlite":
+        marked = connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
+        return State(revision, not tables, marked and revision is not None)
+    # A server's database may hold other things; ours are told by their names.
+    ours = revision is not None and "view_counts" in tables
+    return State(revision, revision is None and "articles" not in tables, ours)
+
+
+def check(state: State, place: Place, *, readonly: bool) -> None:
+    """Raises an ArchiveError where this program must not go on with what is there."""
+    if state.is_empty:
+        return
+    if not state.is_archive:
+        raise NotAnArchive(
+            f"{place.name} is another program's database; name another with -s ARCHIVE_URL=…"
+        )
+    if state.revision == HEAD:
+        return
+    if state.revision not in _known_revisions():
+        raise NewerArchive(
+            f"{place.name} was made by a newer version of this program (its revision is "
+            f"{state.revision}, this one knows up to {HEAD}); update the program, the archive is "
+            "untouched"
+        )
+    if readonly:
+        raise OlderArchive(
+            f"{place.name} is of an older version (revision {state.revision}, now {HEAD}) and can "
+            "only be read here; open it once with the right to write, which upgrades it after a "
+            "backup"
+        )
+
+
+def migrate(engine: Engine, place: Place, target: str = "head") -> Path | None:
+    """Runs the steps that are missing, in one transaction; the path of the backup made before."""
+    backup = None
+    with _schema_change(engine) as connection:
+        # Asked again under the lock: another process may have done it meanwhile.
+        state = state_of(connection)
+        check(state, place, readonly=False)
+        if state.revision == HEAD and target == "head":
+            return None
+        if not state.is_empty and place.file is not None:
+            backup = back_up(place.file)
+        drop_view(connection)
+        command.upgrade(_config(connection), target)
+        _finish(connection)
+    if backup is not None:
+        logger.warning(
+            "%s was upgraded from revision %s to %s; as it was before it is kept as %s",
+            place.name,
+            state.revision,
+            HEAD,
+            backup,
+        )
+    return backup
+
+
+def back_up(file: Path) -> Path:
+    """A whole copy of the SQLite file beside it, made while others may write; its path."""
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    backup = file.with_name(f"{file.name}.before-{HEAD}-{moment}.bak")
+    part = backup.with_name(f"{backup.name}.part")
+    try:
+        with (
+            closing(sqlite3.connect(file)) as source,
+            closing(sqlite3.connect(part)) as copy,
+        ):
+            source.backup(copy)
+        part.replace(backup)
+    except (sqlite3.Error, OSError) as error:
+        part.unlink(missing_ok=True)
+        raise ArchiveError(
+            f"{file} must be upgraded, but its backup {backup.name} could not be made: {error}; "
+            "make room beside it, the archive is untouched"
+        ) from error
+    return backup
+
+
+@contextmanager
+def _schema_change(engine: Engine) -> Iterator[Connection]:
+    with for_writing(engine).connect() as connection:
+        if engine.dialect.name != "sqlite":
+            with connection.begin():
+                yield connection
+            return
+        # With foreign keys on, replacing a table would delete what refers to it; the switch does
+        # nothing within a transaction.
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if broken:
+                    raise ArchiveError(f"the upgrade would break {len(broken)} links; not done")
+        finally:
+            raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _finish(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    if state_of(connection).revision == HEAD:
+        create_view(connection)
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config(attributes={"connection": connection})
+    # A percent sign begins a placeholder in Alembic's settings.
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _known_revisions() -> set[str]:
+    steps = ScriptDirectory.from_config(_config()).walk_revisions()
+    return {step.revision for step in steps}

@@ -1,0 +1,222 @@
+"""Storing one article, in the transaction of the connection that is handed over."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from scraper.archive.columns import countable
+from scraper.archive.dialect import insert_new
+from scraper.archive.digest import digests_of
+from scraper.archive.links import resolve_links, store_links, touch_links
+from scraper.archive.read import record_of_row, row_of
+from scraper.archive.rejections import resolve_rejections
+from scraper.archive.schema import (
+    articles,
+    authors,
+    images,
+    revisions,
+    sections,
+    tags,
+    view_counts,
+)
+from scraper.items import Article
+
+
+class Saved(Enum):
+    """What storing an article came to."""
+
+    new = "new"
+    updated = "updated"
+    unchanged = "unchanged"
+
+
+_COMPARED: list[ColumnElement[Any]] = [
+    *(articles.c[name] for name in ("id", "revision", "content_digest", "page_digest")),
+    *(articles.c[name] for name in ("language", "views", "published_at", "last_seen_at")),
+    sections.c.name.label("section"),
+]
+_STORED = (
+    select(*_COMPARED)
+    .select_from(articles.outerjoin(sections))
+    .where(articles.c.url == bindparam("address"))
+)
+_SECTION = select(sections.c.id).where(
+    sections.c.portal == bindparam("of"), sections.c.name == bindparam("named")
+)
+_UPDATE = update(articles).where(articles.c.id == bindparam("stored"))
+_COUNT = insert(view_counts)
+_CLEAR = {
+    table: delete(table).where(table.c.article_id == bindparam("of"))
+    for table in (tags, authors, images)
+}
+
+
+def save(connection: Connection, article: Article, run_id: int | None) -> Saved:
+    """Stores the article under its url, in place of what is stored there, which goes to the
+    history. `fetched_at` is when it was seen; now, where that is unknown."""
+    seen = article.fetched_at or datetime.now(UTC)
+    stored = _find(connection, article.url)
+    if stored is None:
+        created = _create(connection, article, run_id, seen)
+        if created is not None:
+            resolve_rejections(connection, article.url, seen)
+            return Saved.new
+        # Another writer has just made it: where writers do not queue for one lock, this happens.
+        stored = _find(connection, article.url)
+        assert stored is not None
+    resolve_rejections(connection, article.url, seen)
+    return _store_again(connection, stored, _kept(stored, article), run_id, seen)
+
+
+def _find(connection: Connection, url: str) -> Row[Any] | None:
+    return connection.execute(_STORED, {"address": url}).first()
+
+
+def _kept(stored: Row[Any], article: Article) -> Article:
+    """The article, with the date and section it is known to have where this reading has none: the
+    page is not the only one to state them, and their absence does not take them back."""
+    published_at = article.published_at
+    if published_at is None and stored.published_at:
+        published_at = datetime.fromisoformat(stored.published_at)
+    return replace(article, section=article.section or stored.section, published_at=published_at)
+
+
+def _create(
+    connection: Connection, article: Article, run_id: int | None, seen: datetime
+) -> int | None:
+    content, page = digests_of(article)
+    row = {
+        **_columns(connection, article),
+        "url": article.url,
+        "views": countable(article.views),
+        "revision": 1,
+        "content_digest": content,
+        "page_digest": page,
+        "first_seen_at": seen,
+        "last_seen_at": seen,
+        "first_run_id": run_id,
+        "last_run_id": run_id,
+    }
+    adding = insert_new(connection.dialect.name, articles, "url").returning(articles.c.id)
+    article_id = connection.execute(adding, row).scalar()
+    if article_id is None:
+        return None
+    _store_parts(connection, article_id, article)
+    store_links(connection, article_id, article, seen, is_new=True)
+    _count_views(connection, article_id, None, article, seen)
+    resolve_links(connection, article_id, article.url)
+    return int(article_id)
+
+
+def _store_again(
+    connection: Connection, stored: Row[Any], article: Article, run_id: int | None, seen: datetime
+) -> Saved:
+    # An old capture read again says nothing about today's views.
+    is_newest = seen >= stored.last_seen_at
+    changes: dict[str, Any] = {"last_run_id": run_id}
+    if is_newest:
+        changes["last_seen_at"] = seen
+        changes |= _count_views(connection, stored.id, stored.views, article, seen)
+    content, page = digests_of(article)
+    if page == stored.page_digest:
+        touch_links(connection, stored.id, seen if is_newest else stored.last_seen_at)
+        connection.execute(_UPDATE, {"stored": stored.id, **changes})
+        return Saved.unchanged
+    is_edit = content != stored.content_digest
+    if is_edit:
+        _keep_version(connection, stored, run_id, seen)
+        changes["revision"] = stored.revision + 1
+    changes |= _columns(connection, article)
+    changes |= {"content_digest": content, "page_digest": page}
+    connection.execute(_UPDATE, {"stored": stored.id, **changes})
+    if is_edit:
+        _store_parts(connection, stored.id, article)
+    moved = store_links(connection, stored.id, article, seen, is_new=False)
+    is_update = is_edit or moved or article.language != stored.language
+    return Saved.updated if is_update else Saved.unchanged
+
+
+def _keep_version(
+    connection: Connection, stored: Row[Any], run_id: int | None, seen: datetime
+) -> None:
+    row = row_of(connection, stored.id)
+    connection.execute(
+        insert(revisions),
+        {
+            "article_id": stored.id,
+            "revision": stored.revision,
+            "superseded_at": seen,
+            "run_id": run_id,
+            "rules": row.rules,
+            "record": record_of_row(row),
+        },
+    )
+
+
+def _columns(connection: Connection, article: Article) -> dict[str, Any]:
+    published = article.published_at
+    return {
+        "portal": article.portal,
+        "section_id": _section_id(connection, article.portal, article.section),
+        "title": article.title,
+        "published_at": published.isoformat() if published else None,
+        "published_at_utc": published,
+        "language": article.language,
+        "breadcrumbs": article.breadcrumbs,
+        "rules": article.rules,
+        "body": article.body,
+        "blocks": [{"kind": block.kind, "text": block.text} for block in article.blocks],
+    }
+
+
+def _section_id(connection: Connection, portal: str, name: str | None) -> int | None:
+    if name is None:
+        return None
+    wanted = {"of": portal, "named": name}
+    found = connection.execute(_SECTION, wanted).scalar()
+    if found is not None:
+        return int(found)
+    adding = insert_new(connection.dialect.name, sections, "portal", "name")
+    connection.execute(adding, {"portal": portal, "name": name})
+    return int(connection.execute(_SECTION, wanted).scalar_one())
+
+
+def _store_parts(connection: Connection, article_id: int, article: Article) -> None:
+    parts: list[tuple[Table, list[dict[str, Any]]]] = [
+        (tags, [{"name": name} for name in article.tags]),
+        (authors, [{"name": name} for name in article.authors]),
+        (images, [{"url": image.url, "caption": image.caption} for image in article.images]),
+    ]
+    for table, rows in parts:
+        connection.execute(_CLEAR[table], {"of": article_id})
+        if rows:
+            numbered = [
+                {"article_id": article_id, "position": position, **row}
+                for position, row in enumerate(rows, start=1)
+            ]
+            connection.execute(insert(table), numbered)
+
+
+def _count_views(
+    connection: Connection, article_id: int, last: int | None, article: Article, seen: datetime
+) -> dict[str, Any]:
+    """Adds to the time series where the page's count differs from the last; the columns to set."""
+    views = countable(article.views)
+    if views is None or views == last:
+        return {}
+    row = {"article_id": article_id, "observed_at": seen, "views": views, "source": "article"}
+    connection.execute(_COUNT, row)
+    return {"views": views}
