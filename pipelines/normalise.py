@@ -1,0 +1,90 @@
+"""RawArticle in, Article out: strings become typed values, texts become clean."""
+
+from dataclasses import replace
+
+from scrapy.crawler import Crawler
+from typing_extensions import Self
+
+from scraper.dates import parse_date
+from scraper.items import Article, Block, Image, NextArticle, RawArticle, RawRelated, Related
+from scraper.numbers import parse_count
+from scraper.text import clean, clean_or_none, language_of
+
+
+def normalise(raw: RawArticle) -> Article:
+    """The article that a page's strings mean: bare times are in `raw.time_zone`."""
+    blocks = _blocks(raw.blocks)
+    text = "\n".join(block.text for block in blocks) or raw.title or ""
+    return Article(
+        url=raw.url,
+        portal=raw.portal,
+        title=clean_or_none(raw.title),
+        published_at=_date(raw, raw.published_at),
+        views=parse_count(raw.views) if raw.views else None,
+        section=clean_or_none(raw.section),
+        breadcrumbs=_texts(raw.breadcrumbs),
+        tags=_texts(raw.tags),
+        authors=_texts(raw.authors),
+        blocks=blocks,
+        images=[Image(image.url, clean_or_none(image.caption)) for image in raw.images],
+        related=[_related(raw, entry, at) for at, entry in enumerate(raw.related, 1)],
+        next_article=_next(raw.next_article),
+        language=language_of(text, raw.language) if text else None,
+        rules=dict(raw.rules),
+        fetched_at=raw.fetched_at,
+    )
+
+
+def _date(raw: RawArticle, text: str | None):  # type: ignore[no-untyped-def]
+    return parse_date(text, raw.time_zone, raw.date_formats, raw.fetched_at) if text else None
+
+
+def _texts(texts: list[str]) -> list[str]:
+    return list(dict.fromkeys(text for text in map(clean, texts) if text))
+
+
+def _blocks(blocks: list[Block]) -> list[Block]:
+    """The blocks with clean text; a list or table keeps its lines."""
+    found = []
+    for block in blocks:
+        text = "\n".join(line for line in map(clean, block.text.split("\n")) if line)
+        if text:
+            found.append(replace(block, text=text))
+    return found
+
+
+def _related(raw: RawArticle, entry: RawRelated, position: int) -> Related:
+    return Related(
+        position=position,
+        title=clean(entry.title),
+        url=entry.url,
+        section=clean_or_none(entry.section),
+        published_at=_date(raw, entry.published_at),
+        views=parse_count(entry.views) if entry.views else None,
+    )
+
+
+def _next(found: NextArticle | None) -> NextArticle | None:
+    if found is None:
+        return None
+    return NextArticle(clean(found.title), found.url, clean_or_none(found.teaser))
+
+
+class NormalisePipeline:
+    """Counts what normalising lost: a field that was on the page but could not be read."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_item(self, item: RawArticle) -> Article:
+        article = normalise(item)
+        if self.crawler.stats is not None:
+            self.crawler.stats.inc_value("normalise/articles")
+            for name in ("published_at", "views"):
+                if getattr(item, name) is not None and getattr(article, name) is None:
+                    self.crawler.stats.inc_value(f"normalise/unreadable/{name}")
+        return article

@@ -1,0 +1,174 @@
+"""Read the next article: its link, title and teaser, from what a label announces."""
+
+from lxml.html import HtmlElement
+
+from scraper.dates import find_date
+from scraper.extraction import words
+from scraper.extraction.found import Found
+from scraper.extraction.lines import Line, Place, Run
+from scraper.extraction.page import Page
+from scraper.extraction.zones import NEXT, PREVIOUS, Zone, kind_of_label
+from scraper.items import NextArticle
+from scraper.numbers import parse_count
+from scraper.text import clean
+from scraper.urls import same_site
+
+_REACH = 8
+
+
+def find_next(page: Page, zones: list[Zone], start: int) -> tuple[Found[NextArticle] | None, range]:
+    """The next article and the lines it takes; (None, an empty range) where the page names none.
+
+    `start`: the index of the first line that may hold it (after the title).
+    """
+    for line in page.lines[start:]:
+        at = _label_at(line)
+        if at is None:
+            continue
+        found, taken = _read(page, line, at, zones)
+        if found is not None:
+            return Found(found, "landmark:next"), taken
+    return None, range(0)
+
+
+def _label_at(line: Line) -> int | None:
+    """The index of the run that says "next article", or None."""
+    if line.image is not None or line.weight > 400 or line.place & Place.NAV and line.place & Place.HEADER:
+        return None
+    for at, run in enumerate(line.runs):
+        if run.text and _says_next(run.text):
+            return at
+    return None
+
+
+def _says_next(text: str) -> bool:
+    head, _, tail = text.replace("：", ":").partition(":")
+    if kind_of_label(text) == NEXT:
+        return True
+    return bool(tail) and len(head) < 30 and kind_of_label(head) == NEXT
+
+
+def _is_other_label(text: str) -> bool:
+    kind = kind_of_label(text)
+    return kind is not None and kind != NEXT
+
+
+def _read(page: Page, line: Line, at: int, zones: list[Zone]) -> tuple[NextArticle | None, range]:
+    label = line.runs[at]
+    own = _after_colon(label.text)
+    link, title, used = _linked(page, line, at)
+    if link is None:
+        return None, range(0)
+    if own and label.link is not None:
+        link, title, used = label.link, own, line.index
+    if words.EMPTY.fullmatch(words.bare(title)):
+        return None, range(0)
+    url = page.link(link.get("href"))
+    if url is None or not same_site(url, page.url) or url == page.canonical_url:
+        return None, range(0)
+    full = clean(link.get("title") or "")
+    if full and title.rstrip(".… ") != title and full.startswith(title.rstrip(".… ")):
+        title = full
+    teaser, end = _teaser(page, line, link, used, title)
+    return NextArticle(title, url, teaser), range(line.index, end)
+
+
+def _after_colon(text: str) -> str | None:
+    tail = text.replace("：", ":").partition(":")[2]
+    return clean(text[len(text) - len(tail) :]) or None if tail.strip() else None
+
+
+def _linked(page: Page, line: Line, at: int) -> tuple[HtmlElement | None, str, int]:
+    """The first titled link from the label on: (link, title, index of its line)."""
+    runs = [(run, line.index) for run in line.runs[at:]]
+    for other in page.lines[line.index + 1 : line.index + 1 + _REACH]:
+        if _stops(other):
+            break
+        runs += [(run, other.index) for run in other.runs]
+    for run, index in runs:
+        if run.text and _is_previous(run.text) and run is not line.runs[at]:
+            break
+        if run.link is None or not run.text:
+            continue
+        text = _title_in(run, [member for member, where in runs if where == index])
+        if text:
+            return run.link, text, index
+        title = clean(run.link.get("title") or "")
+        if title and kind_of_label(title) is None:
+            return run.link, title, index
+    return None, "", line.index
+
+
+def _stops(line: Line) -> bool:
+    return any(run.text and _is_other_label(run.text) for run in line.runs[:1])
+
+
+def _is_previous(text: str) -> bool:
+    head = text.replace("：", ":").partition(":")[0]
+    return kind_of_label(text) == PREVIOUS or kind_of_label(head) == PREVIOUS
+
+
+def _title_in(run: Run, line_runs: list[Run]) -> str | None:
+    """The link's text on this line, without the label and arrows; None where that is all it is."""
+    if _says_next(run.text) and not _after_colon(run.text):
+        return None
+    if not words.bare(run.text) or _is_date(run.text):
+        return None
+    start = line_runs.index(run)
+    raws = []
+    for member in line_runs[start:]:
+        if member.link is not run.link or (raws and _is_date(member.text)):
+            break
+        raws.append(member.raw)
+    text = clean("".join(raws))
+    return _after_colon(text) if _says_next(text) else text
+
+
+def _is_date(text: str) -> bool:
+    found = find_date(text)
+    return found is not None and found.end - found.start > 0.5 * len(text)
+
+
+def _teaser(page: Page, line: Line, link: HtmlElement, used: int, title: str) -> tuple[str | None, int]:
+    """The text under the title, within the block that holds label and title; and where it ends."""
+    holder = _holder(page, line.index, used, line.block)
+    extent = page.extents[holder]
+    end = used + 1
+    for other in page.lines[used + 1 : min(extent.stop, used + 1 + _REACH)]:
+        if other.image is not None or other.text == title:
+            end = other.index + 1
+            continue
+        if any(run.text and kind_of_label(run.text) for run in other.runs):
+            break
+        if any(run.link is not None and page.link(run.link.get("href")) != page.link(link.get("href")) for run in other.runs if run.text):
+            break
+        end = other.index + 1
+        if _is_date(other.text) or parse_count(other.text) is not None and other.weight < 30:
+            continue
+        return _tidy(other.text), end
+    return None, end
+
+
+def _tidy(text: str) -> str | None:
+    for tail in ("[详细]", "[全文]", "查看全文", "阅读全文", "Read more", "read more", "Continue reading"):
+        text = text.removesuffix(tail).rstrip()
+    return text or None
+
+
+def _holder(page: Page, label: int, used: int, block: HtmlElement) -> HtmlElement:
+    """The smallest block with label and title in it and, where it has one, a line after them."""
+    node: HtmlElement = block
+    for _ in range(6):
+        extent = page.extents[node]
+        if label in extent and used in extent and extent.stop > used + 1:
+            return node
+        parent = node.getparent()
+        if parent is None or parent not in page.extents or _is_wide(page, parent, label):
+            return node
+        node = parent
+    return node
+
+
+def _is_wide(page: Page, node: HtmlElement, label: int) -> bool:
+    """Whether a block reaches far before the label: then it is the article, not the next one's box."""
+    return label - page.extents[node].start > 6

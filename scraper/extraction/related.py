@@ -1,0 +1,76 @@
+"""Related reading: every entry in order, from the list that a label announces."""
+
+from scraper.extraction import words
+from scraper.extraction.entries import Entry, read_entry, split_entries
+from scraper.extraction.found import Found
+from scraper.extraction.lines import Place
+from scraper.extraction.page import Page
+from scraper.extraction.zones import HOT, NEXT, PREVIOUS, RELATED, Zone
+from scraper.items import RawRelated
+from scraper.urls import same_site, url_shape
+
+
+def find_related(
+    page: Page, zones: list[Zone], known: frozenset[str], body: range
+) -> tuple[Found[list[RawRelated]] | None, Zone | None]:
+    """The entries of the page's best related list, and its zone; (None, None) without one.
+
+    `known` are case-folded names of sections; `body` the lines of the article's text.
+    """
+    best: tuple[float, list[RawRelated], Zone] | None = None
+    hot = {index for zone in zones if zone.kind == HOT for index in zone.lines}
+    for zone in zones:
+        if zone.kind != RELATED:
+            continue
+        entries = _entries(page, zone, known)
+        if entries:
+            score = _score(page, zone, entries, body, hot)
+            if best is None or score > best[0]:
+                best = (score, entries, zone)
+    if best is None:
+        return None, None
+    return Found(best[1], "landmark:related"), best[2]
+
+
+def _entries(page: Page, zone: Zone, known: frozenset[str]) -> list[RawRelated]:
+    lines = [page.lines[index] for index in zone.lines if page.lines[index].image is None]
+    entries = [entry for entry in split_entries(page, lines, known) if same_site(entry.url, page.url)]
+    repeated = _repeated(entries)
+    read = [read_entry(entry, known | repeated) for entry in entries]
+    return [entry for entry in read if entry is not None]
+
+
+def _repeated(entries: list[Entry]) -> frozenset[str]:
+    """Texts that stand in several entries: a section's name, never a title."""
+    seen: set[str] = set()
+    found: set[str] = set()
+    for entry in entries:
+        texts = {run.text.casefold() for run in entry.runs if run.text}
+        found |= texts & seen
+        seen |= texts
+    return frozenset(found)
+
+
+_STRONG = words.re.compile(
+    r"related|similar|also|相关|相關|有关|关联|延伸|扩展|拓展|关連|関連|관련|猜你|可能|同类|zum thema|aussi|också|også",
+    words.re.IGNORECASE,
+)
+
+
+def _score(page: Page, zone: Zone, entries: list[RawRelated], body: range, hot: set[int]) -> float:
+    label = page.lines[zone.label]
+    own = url_shape(page.canonical_url)
+    score = 3.0 if _STRONG.search(label.text) else 1.0
+    score += 2 * sum(url_shape(entry.url or "") == own for entry in entries) / len(entries)
+    score += 1.0 if any(entry.published_at for entry in entries) else 0.0
+    score += min(len(entries), 5) / 5
+    score += 1.0 if label.index >= body.stop - 1 else 0.0
+    score -= 1.0 if label.place & (Place.ASIDE | Place.NAV | Place.FOOT) else 0.0
+    score -= 3.0 if label.index in hot else 0.0
+    score -= 1.5 if body.start < label.index < body.stop - 1 else 0.0
+    return score
+
+
+def next_kinds() -> tuple[str, str]:
+    """The zones in which a neighbouring article, not a related one, is linked."""
+    return NEXT, PREVIOUS

@@ -1,0 +1,179 @@
+"""The article's tags: from a labelled line, a run of short links, `#tags`, `rel=tag` or the data."""
+
+import re
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+from scraper.dates import find_date
+from scraper.extraction import words
+from scraper.extraction.found import Found
+from scraper.extraction.lines import Line, Place
+from scraper.extraction.page import Page
+from scraper.extraction.title import folded, site_names
+from scraper.text import clean
+from scraper.urls import same_site
+
+_TAG_PATH = re.compile(
+    r"[/?&=._-](?:tags?|topics?|keywords?|kw|label|labels|taglist|biaoqian|hashtag|themen?|thema|subjects?)(?:[/=._?&-]|$)|(?:^|[/?])(?:tag|t|so|search)(?:\.php|\.aspx?|\.html?)?[/?]",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*[,，、;；|｜]\s*")
+_HASH = re.compile(r"#\s*([^#\s][^#]*?)\s*(?=#|$)")
+_LONGEST = 60
+
+
+def find_tags(page: Page, lines: list[Line], known: frozenset[str]) -> tuple[Found[list[str]] | None, set[int]]:
+    """The tags in page order, and the indices of the lines that show them.
+
+    `lines` are those at the title and after the text; `known` case-folded names that are no tags.
+    """
+    for finder in (_labelled, _hashed, _marked, _run_of_links):
+        for line in lines:
+            tags, used = finder(page, line)
+            tags = _unique(tags, known)
+            if tags:
+                more, more_used = _also(page, line, lines, finder, known) if finder is not _run_of_links else ([], set())
+                rule = {"_labelled": "label", "_hashed": "hash", "_marked": "rel-tag"}.get(finder.__name__, "links")
+                return Found(_unique(tags + more, known), f"landmark:tags-{rule}"), used | more_used
+    return _stated(page, known), set()
+
+
+def _also(page, line, lines, finder, known):  # type: ignore[no-untyped-def]
+    """Tags of the same kind on other lines close by, as when each stands in a block of its own."""
+    tags: list[str] = []
+    used: set[int] = set()
+    for other in lines:
+        if other.index <= line.index or other.index - line.index > 12:
+            continue
+        more, at = finder(page, other)
+        tags += more
+        used |= at
+    return tags, used
+
+
+def _unique(tags: Iterable[str], known: frozenset[str]) -> list[str]:
+    found: dict[str, str] = {}
+    for tag in tags:
+        text = clean(tag).strip("#＃").strip(" ,，、;；|｜·•/")
+        if text and len(text) <= _LONGEST and text.casefold() not in known:
+            found.setdefault(text.casefold(), text)
+    return list(found.values())
+
+
+def _links(line: Line) -> list[tuple[HtmlElement, str]]:
+    texts: dict[HtmlElement, str] = {}
+    for run in line.runs:
+        if run.link is not None and run.text:
+            texts[run.link] = texts.get(run.link, "") + run.raw
+    return [(link, clean(text)) for link, text in texts.items()]
+
+
+def _labelled(page: Page, line: Line) -> tuple[list[str], set[int]]:
+    """`Tags: a, b` on one line, or the label on one line and the tags on those after it."""
+    first = next((run.text for run in line.runs if run.text), "")
+    head = re.split(r"[:：]", line.text, maxsplit=1)
+    if words.is_label(words.TAGS, line.text):
+        return _below(page, line)
+    if not (words.is_label(words.TAGS, head[0]) and len(head) > 1 or words.is_label(words.TAGS, first)):
+        return [], set()
+    linked = [text for link, text in _links(line) if not words.is_label(words.TAGS, text)]
+    if linked:
+        return linked, {line.index}
+    rest = [run.text for run in line.runs if run.text][1:]
+    if len(rest) > 1 and words.is_label(words.TAGS, first):
+        return [part for text in rest for part in _SPLIT.split(text)], {line.index}
+    text = head[1] if len(head) > 1 else " ".join(rest)
+    parts = _SPLIT.split(text.strip())
+    return (parts if len(parts) > 1 else text.split()), {line.index}
+
+
+def _below(page: Page, line: Line) -> tuple[list[str], set[int]]:
+    found: list[str] = []
+    used = {line.index}
+    for other in page.lines[line.index + 1 : line.index + 25]:
+        texts = [text for _, text in _links(other)] or _hashed(page, other)[0]
+        texts = texts or ([other.text] if Place.LIST in other.place and other.weight < 60 else [])
+        short = other.weight <= 200 and all(len(text) <= _LONGEST for text in texts)
+        if not texts or not short or other.link_share < 0.6 and not Place.LIST & other.place and "#" not in other.text:
+            break
+        if found and not _same_list(line, other, page):
+            break
+        found += texts
+        used.add(other.index)
+    return found, used
+
+
+def _same_list(label: Line, other: Line, page: Page) -> bool:
+    """Whether a line stands in the smallest block that holds the label and the line after it."""
+    node: HtmlElement | None = label.block
+    for _ in range(6):
+        if node is None or node not in page.extents:
+            return False
+        extent = page.extents[node]
+        if label.index + 1 in extent:
+            return other.index in extent
+        node = node.getparent()
+    return False
+
+
+def _hashed(page: Page, line: Line) -> tuple[list[str], set[int]]:
+    """`#tag` spans or links: each run that begins with a hash sign."""
+    if line.weight > 260 or "#" not in line.text and "＃" not in line.text:
+        return [], set()
+    text = line.spaced.replace("＃", "#")
+    if not text.startswith("#") and not words.is_label(words.TAGS, text.partition("#")[0]):
+        return [], set()
+    tags = [found.group(1) for found in _HASH.finditer(text)]
+    return tags, {line.index}
+
+
+def _marked(page: Page, line: Line) -> tuple[list[str], set[int]]:
+    """Links that say they are tags: `rel=tag`, or an address under /tag/."""
+    tags = []
+    for link, text in _links(line):
+        rel = (link.get("rel") or "").lower().split()
+        url = page.link(link.get("href")) or ""
+        path = url.split("://", 1)[-1].partition("/")[2]
+        if ("tag" in rel or _TAG_PATH.search("/" + path)) and len(text) <= _LONGEST:
+            tags.append(text)
+    if tags and line.weight > 160 and line.link_share < 0.6:
+        return [], set()
+    return tags, {line.index} if tags else set()
+
+
+def _run_of_links(page: Page, line: Line) -> tuple[list[str], set[int]]:
+    """Two short links or more that are all there is on a line, none leading off the site."""
+    links = _links(line)
+    if len(links) < 2 or line.link_share < 0.85 or find_date(line.text) is not None:
+        return [], set()
+    if line.place & (Place.NAV | Place.FOOT | Place.SHARE | Place.CRUMBS | Place.AD):
+        return [], set()
+    urls = [page.link(link.get("href")) for link, _ in links]
+    if not all(url is not None and same_site(url, page.url) for url in urls):
+        return [], set()
+    between = "".join(run.text for run in line.runs if run.link is None)
+    texts = [text for _, text in links]
+    odd = any(
+        len(text) > 40 or words.is_label(words.SHARE, text) or words.is_label(words.HOME, text)
+        or words.is_label(words.NEXT, text) or words.is_label(words.PREVIOUS, text)
+        for text in texts
+    )
+    if odd or re.search(r"[>›»]", between):
+        return [], set()
+    return texts, {line.index}
+
+
+def _stated(page: Page, known: frozenset[str]) -> Found[list[str]] | None:
+    """Tags that only the page's data name: JSON-LD, `article:tag`, then meta keywords."""
+    sites = site_names(page)
+    for rule, values in (
+        ("json-ld:keywords", [text for node in page.articles[:1] for text in node.texts("keywords")]),
+        ("meta:article:tag", page.metas.get("article:tag", [])),
+        ("meta:keywords", page.metas.get("news_keywords", []) or page.metas.get("keywords", [])),
+    ):
+        parts = [part for value in values for part in (_SPLIT.split(value) if len(values) == 1 or "," in value else [value])]
+        tags = [tag for tag in _unique(parts, known) if folded(tag) not in sites]
+        if tags:
+            return Found(tags, rule)
+    return None

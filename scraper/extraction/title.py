@@ -1,0 +1,201 @@
+"""The article's title: chosen by agreement between what is shown and what the page says of itself."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from scraper.dates import find_date
+from scraper.extraction.found import Found
+from scraper.extraction.lines import FURNITURE, HEADINGS, Line, Place
+from scraper.extraction.page import Page
+from scraper.text import clean
+
+_SEPARATOR = re.compile(
+    r"\s+[-–—|·»«:•~/]+\s+|\s*[|｜_»]\s*|\s*(?:——|--)\s*|(?<=[^\x00-\x7f])\s*[-–—]\s*(?=\S)|\s*[-–—]\s*(?=[^\x00-\x7f])"
+)
+_QUOTES = str.maketrans("‘’‚‛“”„‟«»「」『』", '\'\'\'\'""""""""""')
+_SEARCHED = 400
+
+
+@dataclass(slots=True)
+class Heading:
+    """A candidate: the lines `first` to `last` that show `text`."""
+
+    text: str
+    first: int
+    last: int
+    score: float
+
+
+def folded(text: str) -> str:
+    """A form in which two spellings of one title are equal."""
+    text = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
+    return re.sub(r"[\s\u2026.]+", "", text)
+
+
+def parts_of(title: str) -> list[str]:
+    """A `<title>` with and without each of the parts that may name the site, the whole first."""
+    cuts = list(_SEPARATOR.finditer(title))
+    found = [title]
+    found += [title[: cut.start()] for cut in reversed(cuts)]
+    found += [title[cut.end() :] for cut in cuts]
+    return [part.strip() for part in found if part.strip()]
+
+
+def site_names(page: Page) -> set[str]:
+    """What the site calls itself, folded."""
+    names = page.metas.get("og:site_name", []) + page.metas.get("application-name", [])
+    for node in page.nodes:
+        if any(kind in node.types for kind in ("website", "organization", "newsmedia")):
+            names += node.texts("name")
+    return {folded(name) for name in names if name}
+
+
+def without_site(title: str, sites: set[str]) -> str:
+    """The title less a first or last part that is the site's name."""
+    cuts = list(_SEPARATOR.finditer(title))
+    if cuts and folded(title[cuts[-1].end() :]) in sites:
+        return title[: cuts[-1].start()].strip()
+    if cuts and folded(title[: cuts[0].start()]) in sites:
+        return title[cuts[0].end() :].strip()
+    return title
+
+
+def claims(page: Page, listed_title: str | None) -> list[tuple[str, str, float]]:
+    """What the page's metadata say the title is: (text, rule, weight)."""
+    sites = site_names(page)
+    found: list[tuple[str, str, float]] = []
+    for node in page.articles[:2]:
+        text = node.text("headline") or node.text("name")
+        if text and not node.is_part:
+            found.append((without_site(text, sites), "json-ld:headline", 2.5))
+    for name, weight in (("og:title", 2.0), ("twitter:title", 1.0), ("dc.title", 1.0)):
+        text = page.meta(name)
+        if text:
+            found.append((without_site(text, sites), f"meta:{name}", weight))
+    if listed_title:
+        found.append((listed_title, "listing:title", 0.8))
+    return [(text, rule, weight) for text, rule, weight in found if folded(text) not in sites]
+
+
+def _headings(page: Page) -> Iterator[tuple[str, list[Line]]]:
+    """Each heading element's lines as one text, each other short line on its own."""
+    group: list[Line] = []
+    owner: HtmlElement | None = None
+    for line in page.lines[:_SEARCHED]:
+        if line.image is not None:
+            continue
+        heading = _heading_of(line)
+        if group and (heading is None or heading is not owner):
+            yield clean(" ".join(member.text for member in group)), group
+            group = []
+        owner = heading
+        if heading is not None:
+            group.append(line)
+        elif line.weight <= 260:
+            yield line.text, [line]
+    if group:
+        yield clean(" ".join(member.text for member in group)), group
+
+
+def _heading_of(line: Line) -> HtmlElement | None:
+    if Place.HEADING not in line.place:
+        return None
+    node: HtmlElement | None = line.block
+    while node is not None and node.tag not in HEADINGS:
+        node = node.getparent()
+    return node
+
+
+def find_heading(page: Page, listed_title: str | None = None) -> Heading | None:
+    """The place where the page shows its title, or None where nothing looks like one."""
+    stated = {folded(text): weight for text, _, weight in reversed(claims(page, listed_title))}
+    parts = {folded(part): 1 / (1 + n) for n, part in enumerate(parts_of(page.title_tag or ""))}
+    sites = site_names(page)
+    best: Heading | None = None
+    dated = [line.index for line in page.lines[:_SEARCHED] if _shows_date(line)]
+    for text, lines in _headings(page):
+        score = _score(text, lines, stated, parts, sites, folded(page.title_tag or ""))
+        if score <= 0:
+            continue
+        last = lines[-1].index
+        score += 1.5 if any(last < index <= last + 6 for index in dated) else 0
+        score -= last / 400
+        if best is None or score > best.score:
+            best = Heading(text, lines[0].index, last, score)
+    return best
+
+
+def _shows_date(line: Line) -> bool:
+    return line.weight < 200 and line.link_share < 0.9 and find_date(line.spaced) is not None
+
+
+def _score(
+    text: str,
+    lines: list[Line],
+    stated: dict[str, float],
+    parts: dict[str, float],
+    sites: set[str],
+    whole: str,
+) -> float:
+    key, line = folded(text), lines[0]
+    if len(key) < 2 or key in sites:
+        return 0
+    score = 2 * stated.get(key, 0.0)
+    if key in parts:
+        score += 3 + len(key) / (len(whole) + 1)
+    elif len(key) > 8 and (key in whole or any(key in other for other in stated)):
+        score += 2.5 * len(key) / max(len(whole), len(key))
+    elif len(whole) > 15 and any(len(part) > 10 and key.startswith(part) for part in parts):
+        score += 2
+    score += _prominence(line)
+    if line.place & (FURNITURE | Place.CRUMBS):
+        score -= 3
+    if line.place & (Place.ASIDE | Place.RELATED | Place.CAPTION | Place.QUOTE):
+        score -= 2
+    if all(member.link_share > 0.5 for member in lines):
+        score -= 2.5
+    return score
+
+
+def _prominence(line: Line) -> float:
+    tag = _heading_of(line)
+    if tag is not None:
+        return {"h1": 3.0, "h2": 1.8, "h3": 1.0}.get(tag.tag, 0.4)
+    large = any(
+        run.node.tag in ("font", "big") and run.node.get("size", "+1") > "3" for run in line.runs
+    )
+    return (
+        (0.6 if large else 0.0)
+        + (0.4 if line.bold else 0.0)
+        + (0.3 if Place.CENTRE in line.place else 0.0)
+    )
+
+
+def choose_title(
+    page: Page, heading: Heading | None, listed_title: str | None = None
+) -> Found[str] | None:
+    """The title on which most of the page agrees; the shown form wins among equals."""
+    sites = site_names(page)
+    options = [(heading.text, "landmark:heading", 3.0)] if heading and heading.score >= 2 else []
+    options += claims(page, listed_title)
+    if page.title_tag:
+        parts = parts_of(page.title_tag)
+        known = {folded(text) for text, _, _ in options}
+        agreed = next((part for part in parts if folded(part) in known), None)
+        text = agreed or without_site(page.title_tag, sites)
+        if not agreed and not sites and len(parts) > 1 and not options:
+            text = max(parts[1 : 1 + len(parts) // 2] or parts, key=len)
+        options.append((text, "title-tag", 1.5))
+    if not options and heading:
+        options = [(heading.text, "landmark:heading", 1.0)]
+    votes: dict[str, float] = {}
+    for text, _, weight in options:
+        votes[folded(text)] = votes.get(folded(text), 0.0) + weight
+    if not votes:
+        return None
+    winner = max(votes, key=lambda key: votes[key])
+    return next(Found(text, rule) for text, rule, _ in options if folded(text) == winner)

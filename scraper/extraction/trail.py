@@ -1,0 +1,186 @@
+"""Breadcrumbs and section: the way from the home page to the article, as the page shows it."""
+
+import re
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from scraper.extraction import words
+from scraper.extraction.found import Found
+from scraper.extraction.lines import Line, Place
+from scraper.extraction.page import Page
+from scraper.extraction.title import folded
+from scraper.text import clean
+
+_ARROWS = re.compile(r"\s*(?:>+|›|»|→|⟩|＞|≫|▸|❯|/|\||｜|·|::|\\|－)\s*")
+_CERTAIN = re.compile(r"[>›»→⟩＞≫▸❯]")
+_SECTION = re.compile(
+    r"(?:^|[\s|｜(（\[【])(?:section|category|channel|column|filed\s+(?:under|in)|posted\s+in|in|栏目|欄目|所属栏目|分类|分類|频道|頻道|类别|版块)\s*[:：]\s*(?P<name>[^|｜·,，\d]{2,40}?)(?=\s*(?:[|｜·,，)）\]】]|\s{2,}|\d|$))",
+    re.IGNORECASE,
+)
+_LONGEST = 40
+
+
+def find_breadcrumbs(page: Page, title: str | None, first: int) -> tuple[Found[list[str]] | None, set[int]]:
+    """The crumbs from the home page on, the article's own title left out, and the lines they take."""
+    stop = first if first > 0 else min(40, len(page.lines))
+    shown, used = _shown(page, page.lines[:stop], title)
+    if shown:
+        return Found(shown, "landmark:breadcrumbs"), used
+    for node in page.nodes:
+        if "breadcrumblist" in node.types:
+            crumbs = _from_list(node.data.get("itemListElement"))
+            crumbs = _tidy(crumbs, title)
+            if crumbs:
+                return Found(crumbs, "json-ld:BreadcrumbList"), set()
+    return None, set()
+
+
+def _from_list(items: object) -> list[str]:
+    found: list[tuple[float, str]] = []
+    for at, item in enumerate(items if isinstance(items, list) else []):
+        if not isinstance(item, dict):
+            continue
+        inner = item.get("item")
+        name = item.get("name") or (inner.get("name") if isinstance(inner, dict) else None)
+        position = item.get("position")
+        order = float(position) if str(position).isdigit() else float(at)
+        if isinstance(name, str) and clean(name):
+            found.append((order, clean(name)))
+    return [name for _, name in sorted(found, key=lambda pair: pair[0])]
+
+
+def _shown(page: Page, lines: list[Line], title: str | None) -> tuple[list[str], set[int]]:
+    """The last run before the title that starts at home and is parted by arrows or is marked so."""
+    best: list[str] = []
+    best_lines: set[int] = set()
+    for line in lines:
+        if line.image is not None:
+            continue
+        if line.text and _starts(line):
+            members = _members(page, line)
+            crumbs = _tidy([crumb for member in members for crumb in _crumbs(member)], title)
+            marked = Place.CRUMBS in line.place
+            certain = marked or any(_CERTAIN.search(member.text) for member in members)
+            menu = Place.NAV in line.place and not certain and len(crumbs) > 3
+            if crumbs and (certain or len(crumbs) <= 4) and not menu and _better(certain, len(crumbs), best):
+                best, best_lines = crumbs, {member.index for member in members}
+    return best, best_lines
+
+
+def _better(certain: bool, count: int, best: list[str]) -> bool:
+    return certain or (count > 1 and not best) or not best
+
+
+def _starts(line: Line) -> bool:
+    """Whether a line is, or begins with, the home page or the words "you are here"."""
+    head = re.split(r"[:：]", line.text, maxsplit=1)
+    text = head[1].strip() if len(head) > 1 and words.HERE.fullmatch(words.bare(head[0])) else line.text
+    if words.HERE.fullmatch(words.bare(line.text)):
+        return True
+    first = next((part for part in _ARROWS.split(text) if part.strip()), "")
+    runs = [run.text for run in line.runs if words.bare(run.text)]
+    if runs and words.HERE.match(words.bare(runs[0])):
+        return True
+    if Place.CRUMBS in line.place:
+        return True
+    return any(words.HOME.fullmatch(words.bare(part)) for part in (first, *runs[:1]))
+
+
+def _members(page: Page, line: Line) -> list[Line]:
+    """The lines of the trail: one, or the items of the list that the first one is in."""
+    rest = words.bare(line.text)
+    alone = words.HOME.fullmatch(rest) or words.HERE.fullmatch(rest) or len(_crumbs(line)) == 1
+    if not alone:
+        return [line]
+    node: HtmlElement | None = line.block
+    for _ in range(5):
+        if node is None or node not in page.extents:
+            break
+        extent = page.extents[node]
+        if len(extent) > 1 and extent.start <= line.index:
+            members = [page.lines[index] for index in extent if index >= line.index]
+            short = all(member.weight <= 260 and member.image is None for member in members)
+            return members if short and len(members) <= 8 else [line]
+        node = node.getparent()
+    return [line]
+
+
+def _crumbs(line: Line) -> list[str]:
+    """The texts of one line: each link is one, what is left is split at the arrows."""
+    found: list[tuple[HtmlElement | None, str]] = []
+    for run in line.runs:
+        if found and run.link is not None and found[-1][0] is run.link:
+            found[-1] = (run.link, found[-1][1] + run.raw)
+        elif found and run.link is None and found[-1][0] is None:
+            found[-1] = (None, found[-1][1] + " " + run.raw)
+        else:
+            found.append((run.link, run.raw))
+    crumbs: list[str] = []
+    for link, raw in found:
+        text = clean(raw)
+        pattern = _ARROWS if _CERTAIN.search(line.text) is None else _CERTAIN
+        crumbs += [text] if link is not None else pattern.split(_without_here(text))
+    return [crumb for crumb in (_trim(crumb) for crumb in crumbs) if crumb]
+
+
+def _without_here(text: str) -> str:
+    head, mark, tail = text.replace("：", ":").partition(":")
+    if mark and words.HERE.fullmatch(words.bare(head)):
+        return tail
+    return "" if words.HERE.fullmatch(words.bare(text)) else text
+
+
+def _trim(text: str) -> str:
+    return text.strip(" \t>›»→⟩＞≫▸❯/|｜·\\-–—:：")
+
+
+def _tidy(crumbs: list[str], title: str | None) -> list[str]:
+    """The crumbs without the article itself at their end."""
+    own = folded(title or "")
+    while crumbs:
+        last = folded(crumbs[-1])
+        stem = last.rstrip("….")
+        if own and (last == own or (len(stem) > 5 and own.startswith(stem))):
+            crumbs = crumbs[:-1]
+        elif words.PLACEHOLDER.fullmatch(words.bare(crumbs[-1])):
+            crumbs = crumbs[:-1]
+        else:
+            break
+    return [] if any(len(crumb) > _LONGEST * 2 for crumb in crumbs) else crumbs
+
+
+def find_section(page: Page, crumbs: list[str], lines: list[Line], listed: str | None) -> Found[str] | None:
+    """The section: the last crumb that is not the home page, else what stands at the title."""
+    inner = [crumb for n, crumb in enumerate(crumbs) if not (words.HOME.fullmatch(words.bare(crumb)) or n == 0 and len(crumbs) > 1)]
+    if inner:
+        return Found(inner[-1], "landmark:breadcrumbs")
+    for line in lines:
+        labelled = _SECTION.search(line.spaced)
+        if labelled:
+            return Found(labelled["name"].strip(), "landmark:section-label")
+    for node in page.articles[:1]:
+        names = node.texts("articleSection")
+        if names:
+            return Found(names[0], "json-ld:articleSection")
+    stated = page.meta("article:section", "section", "og:section")
+    if stated:
+        return Found(stated, "meta:article:section")
+    linked = _parent_link(page, lines)
+    if linked:
+        return Found(linked, "landmark:section-link")
+    return Found(listed, "listing:section") if listed else None
+
+
+def _parent_link(page: Page, lines: list[Line]) -> str | None:
+    """The text of a link at the title that leads to a folder in which the article lies."""
+    own = urlsplit(page.canonical_url).path
+    for line in lines:
+        for run in line.runs:
+            url = page.link(run.link.get("href")) if run.link is not None else None
+            if not url or not run.text or len(run.text) > _LONGEST:
+                continue
+            path = re.sub(r"index(_\d+)?\.\w+$", "", urlsplit(url).path)
+            if len(path) > 1 and path.endswith("/") and own.startswith(path) and own != path:
+                return run.text
+    return None

@@ -1,0 +1,150 @@
+"""What readers are told by labels: the words, in several languages, that name a page's parts.
+
+Each pattern is matched against a short line from its start (`is_label`) or anywhere in it.
+"""
+
+import re
+
+_MARKS = " \t·•●■▪◆◇★☆|｜│:：>›»«<‹/\\-–—―_=+*#.。…,，、;；!！?？()（）[]【】「」『』《》〈〉\"'“”‘’▶►▼→↓"
+
+RELATED = re.compile(
+    r"""related(?!\s+to\b)(\s+(reading|read|articles?|stor(y|ies)|news|posts?|content|links?|coverage
+        |topics?|interviews?|items?|reports?|pages?|materials?))?s?
+    |(you\s+)?(may|might|could|will|would)\s+(also\s+)?(like|enjoy|be\s+interested(\s+in)?)
+    |you'?ll\s+also\s+like|if\s+you\s+liked\s+this.*
+    |you\s+(may|might|could|would|will)\s+.{0,12}(like|enjoy|interest\w*)(\s+in)?(\s+this|\s+these)?
+    |(also|further|suggested|recommended|additional|more|similar|connected|background)\s+reading
+    |(read|see|watch)\s+(also|more|further|this\s+too)|also\s+read|don'?t\s+miss|keep\s+reading
+    |(similar|recommended|suggested|connected|linked|further|other|associated|relevant)
+        \s+(articles?|stor(y|ies)|posts?|news|interviews?|content|reads?|reports?|coverage|pieces?)
+    |recommended(\s+for\s+you)?|more\s+like\s+this|more\s+(on|about)\s+(this|the)\b.{0,20}
+    |on\s+(the\s+same|this)\s+(topic|subject|theme)|in\s+this\s+series|see\s+also
+    |more\s+(related\s+)?(articles|stories|interviews|coverage|news|posts)
+    |readers?\s+also\s+(read|liked|viewed)|what\s+to\s+read\s+next|background|in\s+context
+    |.{0,6}(相关|相關|有关|關聯|关联|相似|同类|同類|同题|類似)(的)?.{0,2}
+        (阅读|閱讀|文章|新闻|新聞|报道|報道|報導|推荐|推薦|资讯|資訊|内容|內容|链接|連結|访谈|訪談|专访|專訪
+        |信息|資料|资料|专题|專題|话题|稿件|消息|主题|主題|人物|对话|對話|博文|日志|帖子)?(推荐|推薦|列表)?
+    |(延伸|扩展|擴展|拓展|推荐|推薦|更多|深度|关联|關聯|继续|繼續|同期|精彩|补充|補充|参考|參考|配套|连读|串读)
+        (阅读|閱讀|文章|内容|內容|访谈|訪談|报道|報導|推荐|推薦|新闻|新聞|资讯|資訊|专访|專訪)
+    |(阅读|閱讀|文章|内容|內容|访谈|訪談)(推荐|推薦|延伸|拓展)|(为您|为你|為您|為你)(推荐|推薦)
+    |猜(你|您)(喜欢|喜歡|想看|爱看)|(你|您)(可能|或许|或許|也许|也許)(还|還|也)?(会|會)?(喜欢|喜歡|感兴趣|感興趣|想看|想读|想讀|关注)
+    |看(过|了|完)(本文|此文|该文|这篇).{0,8}|(大家|读者|讀者)(还|還|也)(在)?(看|读|讀|喜欢).{0,4}
+    |関連(記事|ニュース|リンク|コンテンツ)?|あわせて読みたい|こちらもおすすめ|おすすめ(の)?記事
+    |관련\s*(기사|뉴스|글|콘텐츠)?|(함께|같이)\s*(읽으면|볼)\s*.{0,8}|추천\s*(기사|뉴스)
+    |(mehr|weitere)(\s+(artikel|meldungen|beiträge|nachrichten))?\s+zum\s+thema|zum\s+thema
+    |(lesen\s+sie|lies)\s+auch|auch\s+interessant|das\s+könnte\s+(sie|dich)\s+(auch\s+)?interessieren
+    |(weitere|verwandte|ähnliche)\s+(artikel|themen|beiträge)|passend\s+dazu|mehr\s+dazu
+    |(à\s+)?lire\s+(aussi|également)|sur\s+le\s+même\s+(sujet|thème)|articles?\s+(liés|similaires|connexes)
+    |(lea|lee|leer|te\s+puede\s+interesar|ver)\s*(también|además)?|(noticias|artículos)\s+relacionad[oa]s|relacionad[oa]s
+    |(leia|veja)\s+(também|mais)|(notícias|artigos)\s+relacionad[oa]s|leggi\s+anche|(articoli\s+)?correlati|potrebbe\s+interessarti.*
+    |lees\s+(ook|verder|meer)|(gerelateerde|verwante)\s+artikelen|meer\s+over|les\s+(også|mer)|læs\s+(også|mere)|läs\s+(också|mer|även)
+    |lue\s+(myös|lisää)|(czytaj|zobacz|przeczytaj)\s+(także|też|również|więcej)|(podobne|powiązane)\s+artykuły|ilgili\s+haberler|bunlar\s+da\s+ilgini.*
+    |(читайте|смотрите)\s+(также|ещё|еще)|(по\s+теме|похожие|связанные)(\s+(статьи|новости|материалы))?|материалы\s+по\s+теме|читайте\s+також|baca\s+juga|berita\s+terkait|artikel\s+terkait""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+HOT = re.compile(
+    r"""\b(hot(test)?|popular|trending|most[\s-]+(read|viewed|popular|watched|shared|commented|clicked)|best[\s-]read
+        |top\s+(stories|articles|\d+|reads|news|ten|picks)|ranking|rankings|bestseller|latest|newest|recent(ly)?|just\s+in|new\s+(arrivals|posts|articles|interviews)
+        |editor'?s?'?\s+(picks?|choice)|featured|must[\s-]reads?|this\s+(week|month)'?s?|breaking|headlines|popul[aä]r|meistgelesen\w*|más\s+leíd[oa]s|plus\s+lus|mais\s+lidas|più\s+letti|meest\s+gelezen)\b
+    |热门|熱門|热点|熱點|热文|热榜|熱榜|热读|熱讀|热议|排行|排名|榜单|榜單|人气|人氣|点击榜|點擊榜|(点击|點擊|阅读|閱讀|浏览|瀏覽)(量)?(最|TOP|top|排|榜)|最(热|熱|新|受|多|近|高)|一周|本周|本週|周榜|月榜|日榜
+    |(编辑|編輯|小编|站长|頭條|头条|今日|精华|精華|图文|圖文|站内|重点|首页|焦点|焦點)(推荐|推薦|精选|精選|热点|熱點)?$|ランキング|人気|最新|인기|많이\s*본|최신""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+NEXT = re.compile(
+    r"""(read|see|view|continue\s+to|go\s+to|on\s+to)?\s*(the\s+)?next\s*(up|article|post|story|interview|item|piece|report|entry|read|news|one|page)?
+    |up\s+next|newer(\s+(post|article|story|entry))?|read\s+on|continue\s+reading|coming\s+up\s+next
+    |(阅读|閱讀|查看|看|读|讀|接着读|继续阅读|請看|请看|点击阅读)?(下|后|後|後)(一|1)?(篇|条|條|则|則|章|个|個|期)(文章|新闻|新聞|访谈|訪談|内容|內容|阅读|閱讀|资讯|报道|报导|報導|專訪|专访|消息)?
+    |次の(記事|ページ|投稿)|次へ|다음\s*(글|기사)|nächste[rs]?\s*(artikel|beitrag)?|(article\s+)?suivant|siguiente(\s+(artículo|noticia))?|próxim[oa](\s+(artigo|notícia))?|следующ\w+(\s+\w+)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+PREVIOUS = re.compile(
+    r"""(read|see|view)?\s*(the\s+)?prev(ious)?\s*(article|post|story|interview|item|piece|report|entry|news|one)?|older(\s+(post|article|story|entry))?
+    |(阅读|閱讀|查看|看)?(上|前)(一|1)?(篇|条|條|则|則|章|个|個|期)(文章|新闻|新聞|访谈|訪談|内容|內容|资讯|报道)?|前の(記事|投稿)|이전\s*(글|기사)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+COMMENTS = re.compile(
+    r"""(\d+\s+|all\s+|latest\s+|reader\s+|readers'?\s+|user\s+|top\s+|view\s+|show\s+|hot\s+)*(comments?|responses?|replies|discussion)(\s*[(（]?\s*\d+\s*[)）]?)?
+    |(leave|post|write|add|join)\s+(a|an|your|the)\s+(comment|reply|response|conversation|discussion)
+    |\d+\s+(thoughts?|replies|responses|comments?)\s+(on|to)\b.*|what\s+readers\s+say|join\s+the\s+conversation|have\s+your\s+say
+    |(网友|網友|读者|讀者|最新|热门|熱門|全部|用户|用戶|精彩|文章|发表|發表|我要|我来|我來|参与|參與|共有?\d+条|\d+条)*(评论|評論|留言|跟帖|回复|回覆|讨论|討論|点评|點評|评论区|評論區|留言板)(区|區|列表)?\s*[(（]?\s*\d*\s*[条條则]?\s*[)）]?
+    |发表(您|你)?的?(评论|看法)|说点什么.{0,6}|コメント.{0,6}|댓글.{0,6}|kommentare?.{0,6}|commentaires?.{0,6}|comentarios?.{0,6}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+SHARE = re.compile(
+    r"""(please\s+)?(share|tweet|print|e-?mail|save|bookmark|like|follow|copy\s+link|subscribe|forward|whats\s?app|facebook|twitter|linked-?in|pinterest|reddit|telegram|line|weibo|we\s?chat|qq|pocket)
+      (\s+(this|us|it|on|to|via|with|by|the|article|story|post|page|interview|link|friends|now|facebook|twitter|linkedin|x|weibo|wechat|whatsapp|telegram|email|e-mail))*
+    |(一键)?(分享|转发|轉發|收藏|打印|列印|关闭|關閉|关闭窗口|点赞|點讚|赞|讚|举报|舉報|复制链接|複製連結|返回|返回顶部|返回列表|字号|字體|字体|大|中|小|扫一扫.*|关注我们.*|關注我們.*|扫码.*|掃碼.*)((到|至|给|本文|此文|文章|本页|该文|按钮|按鈕)?.{0,14})?
+    |(新浪)?微博|微信(好友|朋友圈)?|朋友圈|QQ(空间|好友)?|豆瓣|人人网|百度贴吧|贴吧|空间|シェア.{0,6}|ツイート|공유.{0,6}|teilen|partager|compartir|condividi|delen""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+AD = re.compile(
+    r"""(advertisements?|ad|ads|sponsored|sponsor|promoted|promotion|paid\s+(post|content|partner\w*)|partner\s+content|anzeige|werbung|publicité|publicidad|reklama?|annonse|annons|広告|광고|advertorial)(\s+(by|from|content|message|feature|links?)\b.*|\s*[:：·|].*|\s*\(.*)?
+    |.{0,4}(广告|廣告|推广|推廣|赞助|贊助)(位|商|内容|链接|招商|投放|合作)?(\s*[:：|·].*)?|(story\s+continues|article\s+continues|continue\s+reading|scroll\s+(down\s+)?to\s+continue).*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+TAGS = re.compile(
+    r"(article\s+|related\s+|filed\s+under|post\s+)?(tags?|tagged(\s+(with|as|in|under))?|keywords?|key\s+words|topics?|labels?|subjects?|themes?|in\s+this\s+(story|article))"
+    r"|filed\s+under|(本文|文章|相关|相關|关键|關鍵|热门|内容)?(标签|標籤|标籤|關鍵字|关键字|关键词|關鍵詞|主题词|话题|話題|TAG|tag|Tags|分类标签|检索词)s?"
+    r"|タグ|キーワード|태그|키워드|schlagw[oö]rter|schlagworte|themen|mots[\s-]clés|étiquettes|etiquetas|palabras\s+clave|argomenti|onderwerpen|emneord|теги|метки|etiketler",
+    re.IGNORECASE,
+)
+
+HOME = re.compile(
+    r"(home(\s*page)?|front\s*page|main(\s*page)?|start(seite)?|index|首页|首頁|主页|主頁|网站首页|網站首頁|本站首页|本站|首页|返回首页|.{1,8}(首页|首頁|主页)|ホーム|トップ(ページ)?|top|홈|accueil|inicio|início|forside(n)?|hem|etusivu|strona\s+główna|главная)",
+    re.IGNORECASE,
+)
+
+HERE = re.compile(
+    r"(you\s+are\s+(here|at)|your\s+(location|position)|(current\s+)?(location|position)|breadcrumbs?|path|where\s+you\s+are"
+    r"|((您|你)(现在|现|目前)?(的)?|当前|當前|目前|现在|本页)?(所在)?(的)?(位置|位於|位于|在)(是)?(:|：)?|您的位置|当前路径|導航|导航|路径)",
+    re.IGNORECASE,
+)
+
+PLACEHOLDER = re.compile(
+    r"(text|article|content|body|details?|current(\s+page)?|this\s+article|full\s+text|正文|内容|內容|详情|詳情|文章正文|正文内容|详细内容|查看内容|阅读文章|浏览文章|文章内容|文章详情|本文|阅读正文|新闻正文|资讯详情|新闻详情|本頁|当前页)",
+    re.IGNORECASE,
+)
+
+EMPTY = re.compile(
+    r"(没有了?|沒有了?|无|無|暂无.*|已(经)?是(最后|第)一篇.*|没有(更多|下一篇).*|none|nothing|no\s+(more|next).*|n/?a|last\s+article|back\s+to.*|返回列表.*)",
+    re.IGNORECASE,
+)
+
+CREDIT = re.compile(
+    r"""[(（\[【]?\s*(责任编辑|責任編輯|责编|責編|编辑|編輯|编审|审核|審核|校对|校對|主编|主編|监制|監製|值班编辑|本文编辑|文字编辑|图片编辑|来源|來源|文章来源|稿件来源|信息来源|原标题|原標題|原文链接|本文(来源|链接|地址|转自|網址)|转载|轉載|版权|版權|免责|免責|声明|聲明|特别声明|郑重声明|凡本(网|站)|本网站|未经.{0,10}(许可|授权|允许)|欢迎(关注|转载)|更多(精彩|资讯|新闻)?(内容)?(请|敬请|尽在).{0,20}|editor(ial)?(\s+in\s+charge)?|edited\s+by|responsible\s+editor|copy\s?editor|source|copyright|©|\(c\)|all\s+rights\s+reserved|disclaimer|reprint|no\s+reproduction)\s*(:|：|/|】|\]|by\b|©|\d{4}|声明|所有|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+BYLINE = re.compile(
+    r"(?:^|[\s|｜·•,，;；/(（\]】])(?:by|written\s+by|words\s+by|interview(?:ed)?\s+by|reported\s+by|report\s+by|author|authors|reporter|reporters|journalist|correspondent|writer|text|von|par|por|door"
+    r"|(?:本报|本刊|本网|本站|特约|实习|见习|首席|采访|撰稿|本報|特約|通讯)?(?:记者|記者)|作者|文|撰文|撰稿|撰稿人|采写|採寫|采访|採訪|文字|整理|供稿|通讯员|通訊員)(?:\s*[:：/／丨|｜]\s*|\s+)",
+    re.IGNORECASE,
+)
+
+VIEW_WORD = (
+    r"(?:views?|page\s?views?|reads?|read\s+by|hits?|clicks?|visits?|viewed|readers|pv|times\s+read|impressions"
+    r"|(?:阅读|閱讀|浏览|瀏覽|点击|點擊|查看|人气|人氣|访问|訪問|观看|觀看|围观|圍觀|关注|熱度|热度|阅|閱|看过|瀏覽人數)(?:次数|次數|量|数|數|人数|人數|率)?|閲覧(?:数|回数)?|조회(?:수)?|просмотр\w*|aufrufe|vues|visitas|lecturas)"
+)
+VIEWS = re.compile(
+    rf"(?:{VIEW_WORD})\s*(?:[:：=\-]|\(|（|\[|【)?\s*(?P<after>[\d０-９][\d０-９,，.]*\s*(?:万|萬|亿|億|千|k|m|w)?\+?)"
+    rf"|(?P<before>[\d０-９][\d０-９,，.]*\s*(?:万|萬|亿|億|千|k|m|w)?\+?)\s*(?:次|人|個|个|人次|times?)?\s*(?:的)?\s*{VIEW_WORD}(?![a-z])"
+    r"|(?P<times>[\d０-９][\d０-９,，.]*(?:万|萬|亿|千|k|m|w)?\+?)\s*(?:人(?:已)?(?:阅读|看过|读过)|次(?:阅读|浏览|点击))",
+    re.IGNORECASE,
+)
+
+
+def bare(text: str) -> str:
+    """The text without the bullets, colons, arrows and brackets that decorate a label."""
+    return text.strip(_MARKS)
+
+
+def is_label(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether the whole of a decorated text is one of the pattern's labels."""
+    return len(text) <= 60 and pattern.fullmatch(bare(text)) is not None

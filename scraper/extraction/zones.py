@@ -1,0 +1,148 @@
+"""The labelled parts of a page: related reading, hot lists, next article, comments, and so on.
+
+A label is a short line that says what follows. Its zone runs from the line after it to the end of
+the smallest block that holds both the label and what it announces, or to the next label.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from scraper.extraction import words
+from scraper.extraction.lines import Line, Place
+from scraper.extraction.page import Page
+
+RELATED, HOT, NEXT, PREVIOUS, COMMENTS, SHARE, TAGS = (
+    "related",
+    "hot",
+    "next",
+    "previous",
+    "comments",
+    "share",
+    "tags",
+)
+_WHOLE = (
+    (NEXT, words.NEXT),
+    (PREVIOUS, words.PREVIOUS),
+    (COMMENTS, words.COMMENTS),
+    (SHARE, words.SHARE),
+    (TAGS, words.TAGS),
+)
+_CLIMB = 12
+_MORE = words.re.compile(
+    r"(more|all|see\s+all|view\s+all|更多|查看更多|全部|换一换|換一換|mehr|plus)",
+    words.re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Zone:
+    """`lines` are the indices after the label; `label` is the label's own index."""
+
+    kind: str
+    label: int
+    lines: range
+    holder: HtmlElement
+
+
+@lru_cache(maxsize=8192)
+def kind_of_label(
+    text: str, related: tuple[str, ...] = (), following: tuple[str, ...] = ()
+) -> str | None:
+    """Which part a short text announces, or None. `related`, `following`: a portal's own names."""
+    plain = words.bare(text)
+    if not plain or len(plain) > 40:
+        return None
+    if plain.casefold() in related:
+        return RELATED
+    if plain.casefold() in following:
+        return NEXT
+    hot = words.HOT.search(plain) is not None
+    if not hot and words.RELATED.fullmatch(plain):
+        return RELATED
+    for kind, pattern in _WHOLE:
+        if pattern.fullmatch(plain):
+            return kind
+    return HOT if hot and len(plain) <= 28 else None
+
+
+def _label_text(line: Line) -> str:
+    """The line without a "more" link at its end."""
+    runs = [run for run in line.runs if run.text]
+    if len(runs) > 1 and runs[-1].link is not None and _MORE.fullmatch(words.bare(runs[-1].text)):
+        runs = runs[:-1]
+    return " ".join(run.text for run in runs)
+
+
+def label_of(page: Page, line: Line, own: tuple[tuple[str, ...], tuple[str, ...]]) -> str | None:
+    """Which part this line announces, or None where it is no label."""
+    if line.image is not None or line.weight > 90:
+        return None
+    kind = kind_of_label(_label_text(line), *own)
+    if kind in (RELATED, HOT) and line.link_share > 0.5 and Place.HEADING not in line.place:
+        return None
+    if kind == HOT and not _announces(page, line):
+        return None
+    return kind
+
+
+def _announces(page: Page, line: Line) -> bool:
+    """Whether a list of links follows: "Hot" in a running text is no label."""
+    if line.text[-1:] in "。.!?！？":
+        return False
+    after = page.lines[line.index + 1 : line.index + 5]
+    return any(other.link_share > 0.4 for other in after)
+
+
+def _is_titled_link(line: Line) -> bool:
+    return any(
+        run.link is not None and len(run.text) >= 2 and not _MORE.fullmatch(words.bare(run.text))
+        for run in line.runs
+    )
+
+
+def _holder(page: Page, line: Line, kind: str) -> HtmlElement | None:
+    """The smallest block around the label that also holds a part of what it announces."""
+    node: HtmlElement | None = line.block
+    for _ in range(_CLIMB):
+        if node is None:
+            return None
+        extent = page.extents.get(node, range(0))
+        after = range(line.index + 1, extent.stop)
+        if any(kind == COMMENTS or _is_titled_link(page.lines[index]) for index in after[:40]):
+            return node
+        node = node.getparent()
+    return None
+
+
+def find_zones(
+    page: Page, related: tuple[str, ...] = (), following: tuple[str, ...] = ()
+) -> list[Zone]:
+    """Every labelled zone of the page, in page order."""
+    own = (tuple(name.casefold() for name in related), tuple(name.casefold() for name in following))
+    kinds = {line.index: kind for line in page.lines if (kind := label_of(page, line, own))}
+    zones = []
+    for index, kind in kinds.items():
+        line = page.lines[index]
+        holder = _holder(page, line, kind)
+        if holder is None:
+            if _is_titled_link(line):
+                zones.append(Zone(kind, index, range(index + 1, index + 1), line.block))
+            continue
+        stop = page.extents[holder].stop
+        end = next(
+            (at for at in range(index + 1, stop) if _ends(page, line, at, kind, kinds)), stop
+        )
+        zones.append(Zone(kind, index, range(index + 1, end), holder))
+    return zones
+
+
+def _ends(page: Page, label: Line, at: int, kind: str, kinds: dict[int, str]) -> bool:
+    other = page.lines[at]
+    if at in kinds and kinds[at] not in (kind, TAGS, SHARE):
+        return True
+    if at in kinds and kinds[at] == kind and at > label.index + 1:
+        return kind != COMMENTS
+    peer = Place.HEADING in label.place and other.block.tag == label.block.tag
+    return peer and other.link_share < 0.3 and other.block is not label.block
