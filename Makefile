@@ -1,0 +1,50 @@
+# Everyday commands. `make help` lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+# Through the environment: `&` and `?` of an address stay out of the shell's hands.
+export URL
+
+.DEFAULT_GOAL := help
+.PHONY: help install crawl test check bench lock clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+
+install: $(STAMP) ## set up .venv, with pinned packages
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed, and $(PYTHON) is not; try: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		$(PYTHON) -m venv --clear $(VENV) || { \
+		echo "No virtual environment could be made; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(STAMP)
+
+crawl: $(STAMP) ## archive the sample portal, or a live listing page: make crawl URL=https://portal.example/interviews/
+	@if [ -n "$$URL" ]; then $(BIN)/scrapy crawl interviews -a url="$$URL"; else $(BIN)/scrapy demo; fi
+
+test: $(STAMP) ## run every quick test
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not slow"
+
+check: $(STAMP) ## ruff, mypy and the quick tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	@$(MAKE) --no-print-directory test
+
+bench: $(STAMP) ## pages a second of the whole job beside a spider that does nothing
+	@$(BIN)/python -m benchmarks.pages
+
+lock: $(STAMP) ## write constraints.txt anew from the newest packages that pyproject.toml allows
+	@rm -rf build/lock && $(PYTHON) -m venv build/lock
+	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check --upgrade '.[dev]'
+	@{ echo "# Written by \`make lock\`."; build/lock/bin/python -m pip freeze --exclude interview-archive --exclude pip --exclude setuptools; } > constraints.txt
+	@rm -rf build/lock
+
+clean: ## remove .venv and everything made by tools; the archive in data/ stays
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .scrapy
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,117 @@
+"""What is wrong with a portal definition, in words: file, line, key, what is there, what should be.
+
+tomllib keeps no positions, so the line of a key is found again in the text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from scraper.portal import Labels, Listing, Portal, Selectors
+
+Keys = tuple[str | int, ...]
+
+_TABLE = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_FENCE = re.compile(r'"""|\'\'\'')
+_KNOWN_KEYS = {
+    (): tuple(Portal.model_fields),
+    ("listings",): tuple(Listing.model_fields),
+    ("selectors",): tuple(Selectors.model_fields),
+    ("labels",): tuple(Labels.model_fields),
+}
+_EXPECTED = {
+    "missing": "is missing, expected {0}",
+    "string_type": "found {1}, expected a text in quotes",
+    "bool_type": "found {1}, expected true or false",
+    "bool_parsing": "found {1}, expected true or false",
+    "tuple_type": "found {1}, expected a list in [ ]",
+    "string_too_short": "is empty; leave the key out where there is nothing to say",
+    "model_type": "found {1}, expected a table of its own",
+    "model_attributes_type": "found {1}, expected a table of its own",
+}
+_MISSING = {
+    "name": "the portal's name, the same as the file's",
+    "home": "the address of the portal's home page",
+    "url": "the address of the listing's first page",
+}
+
+
+def syntax_problem(file: Path, error: ValueError) -> str:
+    """One line for a file that is not TOML, or not UTF-8."""
+    if isinstance(error, UnicodeDecodeError):
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return f"{file}:{line}: is not UTF-8; save it as UTF-8"
+    place = re.search(r"\(at line (\d+), column \d+\)", str(error))
+    what = re.sub(r"\s*\(at [^)]*\)", "", str(error))
+    return f"{file}:{place.group(1) if place else 'end'}: is not TOML: {what}"
+
+
+def validation_problems(file: Path, text: str, error: ValidationError) -> list[str]:
+    """One line for each thing that the Portal model refuses."""
+    return [
+        f"{file}:{line_of(text, detail['loc'])}: {_dotted(detail['loc'])}: {_in_words(detail)}"
+        for detail in error.errors(include_url=False)
+    ]
+
+
+def line_of(text: str, keys: Keys) -> int:
+    """The line, from 1, on which a key is set, or the nearest table around it begins; else 1."""
+    lines: dict[Keys, int] = {}
+    for path, number in _positions(text):
+        lines.setdefault(path, number)
+    return next((lines[keys[:end]] for end in range(len(keys), 0, -1) if keys[:end] in lines), 1)
+
+
+def _positions(text: str) -> Iterator[tuple[Keys, int]]:
+    table: Keys = ()
+    counts: dict[Keys, int] = {}
+    in_text = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not in_text and (header := _TABLE.match(line)):
+            table = _parts(header.group(2))
+            if header.group(1) == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+            yield table, number
+        elif not in_text and (key := _KEY.match(line)):
+            path = (*table, *_parts(key.group(1)))
+            yield from ((path[:end], number) for end in range(len(table) + 1, len(path) + 1))
+        in_text ^= len(_FENCE.findall(line)) % 2 == 1
+
+
+def _parts(dotted: str) -> Keys:
+    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
+
+
+def _dotted(keys: Sequence[str | int]) -> str:
+    # People count from one.
+    return ".".join(str(key + 1) if isinstance(key, int) else key for key in keys)
+
+
+def _in_words(detail: ErrorDetails) -> str:
+    kind, found = detail["type"], _shown(detail["input"])
+    key = str(detail["loc"][-1])
+    if kind == "extra_forbidden":
+        return _unknown_key(detail["loc"])
+    if kind == "value_error":
+        return f"found {found}, {detail['ctx']['error']}"
+    expected = _EXPECTED.get(kind, "found {1}: " + detail["msg"].replace("{", "{{"))
+    return expected.format(_MISSING.get(key, "a value"), found)
+
+
+def _unknown_key(keys: Sequence[str | int]) -> str:
+    group = tuple(key for key in keys[:-1] if isinstance(key, str))
+    known = _KNOWN_KEYS.get(group, ())
+    near = get_close_matches(str(keys[-1]), known, n=1, cutoff=0.6)
+    hint = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
+    return f"is not a known key; {hint}"
+
+
+def _shown(value: object) -> str:
+    text = repr(value) if not isinstance(value, bool) else str(value).lower()
+    return text if len(text) <= 80 else text[:77] + "..."

@@ -1,0 +1,91 @@
+"""How a run ended, as an exit code: the one place where the codes are defined."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from scraper.report import Report
+
+
+class Exit(IntEnum):
+    """The exit codes of `scrapy crawl` and `scrapy demo`."""
+
+    DONE = 0
+    UNEXPECTED_ERROR = 1
+    BAD_USAGE = 2
+    FAILURES_LEFT = 3
+    NOTHING_RECOGNISABLE = 4
+    UNREACHABLE = 5
+    ARCHIVE_TROUBLE = 6
+    STOPPED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The exit code, and the reason as a sentence for a person."""
+
+    code: Exit
+    reason: str
+
+
+def outcome_of(stats: Mapping[str, object], report: Report) -> Outcome:
+    """The gravest thing that happened in a run that started; DONE where nothing did."""
+    return (
+        _trouble(report)
+        or _stopped(str(stats.get("finish_reason")))
+        or _nothing(stats)
+        or _left_over(stats)
+        or Outcome(Exit.DONE, "Done: every page that the listings show is accounted for.")
+    )
+
+
+def count(stats: Mapping[str, object], name: str) -> int:
+    """A count from the run's stats under `interviews/`."""
+    value = stats.get(f"interviews/{name}", 0)
+    return value if isinstance(value, int) else 0
+
+
+def _trouble(report: Report) -> Outcome | None:
+    if report.archive_error:
+        return Outcome(Exit.ARCHIVE_TROUBLE, f"The archive: {report.archive_error}")
+    if report.errors:
+        what = f"{len(report.errors)} pages met an error in the program; the log has the details."
+        return Outcome(Exit.UNEXPECTED_ERROR, what)
+    return None
+
+
+def _stopped(reason: str) -> Outcome | None:
+    if reason == "finished":
+        return None
+    if reason == "start_error":
+        return Outcome(Exit.UNEXPECTED_ERROR, "The spider could not start; the log says why.")
+    why = "a signal" if reason == "shutdown" else reason
+    return Outcome(Exit.STOPPED, f"Stopped by {why} before the end; run it again to go on.")
+
+
+def _nothing(stats: Mapping[str, object]) -> Outcome | None:
+    listings, empty = count(stats, "listing/read"), count(stats, "listing/empty")
+    if listings + empty == 0:
+        what = "No listing page could be read: unreachable, only errors, or refused."
+        return Outcome(Exit.UNREACHABLE, what)
+    if listings == 0:
+        what = "No listing page has anything that looks like a list of articles."
+        return Outcome(Exit.NOTHING_RECOGNISABLE, what)
+    read, rejected = count(stats, "article/read"), count(stats, "rejected")
+    if read and rejected == read:
+        what = "Articles were fetched, but none of them has the fields of an interview."
+        return Outcome(Exit.NOTHING_RECOGNISABLE, what)
+    if not read and count(stats, "article/failed"):
+        return Outcome(Exit.UNREACHABLE, "Listings answer, but every article failed.")
+    return None
+
+
+def _left_over(stats: Mapping[str, object]) -> Outcome | None:
+    parts = {
+        "listing pages failed": count(stats, "listing/failed") + count(stats, "listing/refused"),
+        "listings without article links": count(stats, "listing/empty"),
+        "articles failed": count(stats, "article/failed"),
+        "articles rejected": count(stats, "rejected"),
+    }
+    left = ", ".join(f"{number} {what}" for what, number in parts.items() if number)
+    return Outcome(Exit.FAILURES_LEFT, f"Done, with failures left: {left}.") if left else None

@@ -1,0 +1,156 @@
+"""From a spider's arguments to the listing pages it starts from; wrong arguments are explained."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+from urllib.parse import urlsplit, urlunsplit
+
+from scrapy.settings import BaseSettings
+
+from scraper.definitions import DefinitionError, Definitions
+from scraper.portal import Portal
+from scraper.urls import absolute
+
+ARGUMENTS = ("portal", "url", "since")
+
+# A comma may be part of an address; one that separates addresses is followed by a scheme.
+_BETWEEN_URLS = re.compile(r"\s*,\s*(?=[A-Za-z][A-Za-z0-9+.-]*://)")
+_DATE_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日")
+
+
+class BadUsage(Exception):
+    """What was asked for cannot be done as asked; `str()` says what to ask for instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """The first page of a listing, and the section that the definition gives it, if any."""
+
+    url: str
+    portal: Portal
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one run is to do: `since` is the first day, in each portal's own zone, that counts."""
+
+    seeds: tuple[Seed, ...]
+    since: date | None = None
+
+
+def make_plan(arguments: Mapping[str, str | None], settings: BaseSettings) -> Plan:
+    """The plan for a spider's `-a` arguments; BadUsage where there is no sensible one."""
+    _check_names(arguments)
+    given = {name: value.strip() for name, value in arguments.items() if value is not None}
+    empty = next((name for name, value in given.items() if not value), None)
+    if empty:
+        raise BadUsage(f"-a {empty}= has no value; leave it out or give one")
+    if "portal" in given and "url" in given:
+        raise BadUsage("give -a portal= or -a url=, not both: run the command once for each")
+    zone: str = settings["PORTAL_TIME_ZONE"]
+    definitions = Definitions(settings.getlist("PORTAL_FOLDERS"), zone)
+    since = parse_since(given["since"]) if "since" in given else None
+    try:
+        if "url" in given:
+            seeds = _from_urls(given["url"], definitions, zone)
+        elif "portal" in given:
+            seeds = _from_names(given["portal"], definitions)
+        else:
+            seeds = _from_enabled(definitions)
+    except DefinitionError as error:
+        raise BadUsage(str(error)) from error
+    return Plan(tuple({seed.url: seed for seed in reversed(seeds)}.values())[::-1], since)
+
+
+def parse_since(text: str) -> date:
+    """The day that `-a since=` names; BadUsage where it is none."""
+    for template in _DATE_FORMATS:
+        try:
+            return datetime.strptime(text, template).date()
+        except ValueError:
+            continue
+    raise BadUsage(f"-a since={text}: expected a day such as 2020-12-24")
+
+
+def _check_names(arguments: Mapping[str, str | None]) -> None:
+    for name in arguments:
+        if name not in ARGUMENTS:
+            near = get_close_matches(name, ARGUMENTS, n=1)
+            hint = f"did you mean -a {near[0]}=?" if near else f"known: {', '.join(ARGUMENTS)}"
+            raise BadUsage(f"unknown argument -a {name}=; {hint}")
+
+
+def _from_names(names: str, definitions: Definitions) -> list[Seed]:
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    problems: list[str] = []
+    seeds: list[Seed] = []
+    for name in wanted:
+        try:
+            seeds += _seeds(definitions.load(name), str(definitions.file(name)))
+        except DefinitionError as error:
+            problems += error.problems
+    if problems or not wanted:
+        raise BadUsage("\n".join(problems) or "-a portal= names no portal")
+    return seeds
+
+
+def _from_enabled(definitions: Definitions) -> list[Seed]:
+    portals = [portal for portal in definitions.load_all() if portal.enabled]
+    if not portals:
+        raise BadUsage(
+            "no portal is enabled. Try `scrapy demo` for the sample portal, name a listing page by"
+            " -a url=https://portal.example/interviews/, or put a definition into data/portals/"
+            f" (defined, but not enabled: {', '.join(definitions.names()) or 'none'})"
+        )
+    return [seed for portal in portals for seed in _seeds(portal, portal.name)]
+
+
+def _seeds(portal: Portal, where: str) -> list[Seed]:
+    if not portal.listings:
+        raise BadUsage(
+            f"{where}: has no [[listings]]; add the address of at least one listing page"
+        )
+    return [Seed(listing.url, portal, listing.section) for listing in portal.listings]
+
+
+def _from_urls(urls: str, definitions: Definitions, zone: str) -> list[Seed]:
+    return [
+        _seed_of_url(_checked(url.strip()), definitions, zone) for url in _BETWEEN_URLS.split(urls)
+    ]
+
+
+def _checked(url: str) -> str:
+    scheme, mark, rest = url.partition("://")
+    if not mark:
+        raise BadUsage(f"-a url={url}: expected a whole address; did you mean https://{url} ?")
+    if scheme.lower() not in ("http", "https"):
+        raise BadUsage(f"-a url={url}: only http:// and https:// pages can be archived")
+    found = absolute(url, "") if rest else None
+    if found is None:
+        raise BadUsage(f"-a url={url}: is not an address that a browser could open")
+    return found
+
+
+def _seed_of_url(url: str, definitions: Definitions, zone: str) -> Seed:
+    """A defined portal's rules hold for all its pages; any other host is a portal without rules."""
+    portal = next((portal for portal in _readable(definitions) if portal.owns(url)), None)
+    if portal is None:
+        parts = urlsplit(url)
+        home = urlunsplit((parts.scheme, parts.netloc, "/", "", ""))
+        return Seed(url, Portal.undefined(parts.netloc.rpartition("@")[2].lower(), home, zone))
+    section = next((listing.section for listing in portal.listings if listing.url == url), None)
+    return Seed(url, portal, section)
+
+
+def _readable(definitions: Definitions) -> list[Portal]:
+    portals = []
+    for name in definitions.names():
+        try:
+            portals.append(definitions.load(name))
+        except DefinitionError:
+            # It is not asked for, so what is wrong with it is not this run's business.
+            continue
+    return portals

@@ -1,0 +1,30 @@
+"""What one run could not do, page by page; the counts are in Scrapy's stats under `interviews/`."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["listing", "article"]
+# read: fetched and understood; known: reached by another address before; older: before `since`;
+# gone: the portal says it is no more; refused: robots.txt or another site; empty: a listing
+# without article links; failed: anything else.
+State = Literal["read", "known", "older", "gone", "refused", "empty", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A page and what became of it instead of an interview in the archive."""
+
+    url: str
+    kind: Kind
+    state: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Report:
+    """Grows during a run. `rejected` are the articles that were kept, but not stored as good."""
+
+    troubles: list[Trouble] = field(default_factory=list)
+    rejected: list[Trouble] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    archive_error: str | None = None

@@ -1,0 +1,85 @@
+"""Every Scrapy setting of the project. `-s NAME=VALUE` on the command line wins over what is here.
+
+Paths come from this file's place, never from the current directory: Scrapyd and cron start a crawl
+anywhere.
+"""
+
+import os
+from pathlib import Path
+
+from scraper import __version__
+
+PROJECT = Path(__file__).resolve().parent.parent
+DATA = PROJECT / "data"
+
+BOT_NAME = "interview-archive"
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+COMMANDS_MODULE = "scraper.commands"
+
+# The archive: any SQLAlchemy URL.
+ARCHIVE_URL = os.environ.get("ARCHIVE_URL") or f"sqlite:///{DATA / 'archive.db'}"
+
+# Portal definitions; one in a later folder replaces one of the same name in an earlier.
+PORTAL_FOLDERS = [str(PROJECT / "scraper" / "portals"), str(DATA / "portals")]
+# The zone of times on pages that state none, where the portal's definition states none either.
+PORTAL_TIME_ZONE = "Asia/Shanghai"
+SAMPLE_PORTAL = str(DATA / "sample_portal" / "site")
+
+ITEM_PIPELINES = {
+    "pipelines.normalise.NormalisePipeline": 100,
+    "pipelines.validate.ValidatePipeline": 200,
+    "pipelines.store.StorePipeline": 300,
+}
+DOWNLOADER_MIDDLEWARES = {
+    # Before robots.txt (100): a host that is not the portal's is not asked for anything at all.
+    "scraper.middlewares.PortalHostMiddleware": 50,
+}
+EXTENSIONS = {
+    "scraper.extensions.RunReport": 0,
+    # After AutoThrottle (0): it has the last word on the delay.
+    "scraper.extensions.CrawlDelay": 10,
+}
+
+# Who asks. Whoever runs a portal must be able to reach whoever crawls it.
+ARCHIVE_CONTACT = os.environ.get("ARCHIVE_CONTACT") or "the operator of this address"
+USER_AGENT = (
+    f"InterviewArchive/{__version__} (archiver of published interviews; contact: {ARCHIVE_CONTACT})"
+)
+ROBOTSTXT_USER_AGENT = "InterviewArchive"
+
+# Politeness. With AutoThrottle at one request in flight, the 8 of a host are reached only where
+# somebody switches both the delay and the throttle off.
+ROBOTSTXT_OBEY = True
+DOWNLOAD_DELAY = 1
+DOWNLOAD_DELAY_JITTER = 0.3
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1
+AUTOTHROTTLE_MAX_DELAY = 60
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS_PER_DOMAIN = 8
+
+# Only the web, and only what a page can reasonably be.
+DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None, "data": None}
+DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 5 * 1024 * 1024
+REDIRECT_MAX_TIMES = 5
+# News pages reload themselves every minute; only a page that leads on at once is a redirect.
+METAREFRESH_MAXDELAY = 3
+RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "WARNING"
+# The first Set-Cookie would make Scrapy fetch the public suffix list; an archive needs no session.
+COOKIES_ENABLED = False
+
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+# Scrapy starts that many tasks for each response, whether it yields anything or not.
+CONCURRENT_ITEMS = 4
+
+LOG_LEVEL = "INFO"
+LOG_FORMATTER = "scraper.logformat.ShortLogFormatter"
+FEED_EXPORT_ENCODING = "utf-8"

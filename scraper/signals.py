@@ -1,0 +1,5 @@
+"""The project's own signals, beside Scrapy's."""
+
+# Sent by whoever knows, once for each listing page and article that a run has come to an end with:
+# url, kind ("listing" or "article"), state (see `scraper.report.State`), reason (str or None).
+page_settled = object()
