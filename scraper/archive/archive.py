@@ -16,7 +16,7 @@ from scraper.archive.errors import explained
 from scraper.archive.filter import Filter
 from scraper.archive.place import Place, check_file, place_of
 from scraper.archive.rejections import Rejection
-from scraper.archive.upgrade import HEAD, State, check, migrate, state_of
+from scraper.archive.state import HEAD, State, check, state_of
 from scraper.archive.write import Saved
 from scraper.items import Article
 
@@ -54,6 +54,8 @@ class Archive:
             backup = None
             try:
                 if state.revision != HEAD:
+                    from scraper.archive.upgrade import migrate  # imports Alembic, seldom needed
+
                     backup = migrate(engine, place)
             except BaseException:
                 engine.dispose()

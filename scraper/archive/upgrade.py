@@ -1,76 +1,26 @@
-"""Brings an archive to the tables that this version of the program knows, or refuses it."""
+"""Brings an archive to the tables that this version of the program knows."""
 
 import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine
 
 from scraper.archive.dialect import APPLICATION_ID, for_writing
-from scraper.archive.errors import ArchiveError, NewerArchive, NotAnArchive, OlderArchive
+from scraper.archive.errors import ArchiveError
 from scraper.archive.place import Place
+from scraper.archive.state import HEAD, check, state_of
 from scraper.archive.view import create_view, drop_view
 
-# The newest step in migrations/versions; a test holds the two together.
-HEAD = "0001"
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What is found at a place. `revision` is None where no step has been run."""
-
-    revision: str | None
-    is_empty: bool
-    is_archive: bool
-
-
-def state_of(connection: Connection) -> State:
-    """What the database holds now."""
-    tables = inspect(connection).get_table_names()
-    revision = None
-    if "alembic_version" in tables:
-        rows = connection.exec_driver_sql("SELECT version_num FROM alembic_version").all()
-        revision = str(rows[0][0]) if len(rows) == 1 else None
-    if connection.dialect.name == "sqlite":
-        marked = connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
-        return State(revision, not tables, marked and revision is not None)
-    # A server's database may hold other things; ours are told by their names.
-    ours = revision is not None and "view_counts" in tables
-    return State(revision, revision is None and "articles" not in tables, ours)
-
-
-def check(state: State, place: Place, *, readonly: bool) -> None:
-    """Raises an ArchiveError where this program must not go on with what is there."""
-    if state.is_empty:
-        return
-    if not state.is_archive:
-        raise NotAnArchive(
-            f"{place.name} is another program's database; name another with -s ARCHIVE_URL=…"
-        )
-    if state.revision == HEAD:
-        return
-    if state.revision not in _known_revisions():
-        raise NewerArchive(
-            f"{place.name} was made by a newer version of this program (its revision is "
-            f"{state.revision}, this one knows up to {HEAD}); update the program, the archive is "
-            "untouched"
-        )
-    if readonly:
-        raise OlderArchive(
-            f"{place.name} is of an older version (revision {state.revision}, now {HEAD}) and can "
-            "only be read here; open it once with the right to write, which upgrades it after a "
-            "backup"
-        )
 
 
 def migrate(engine: Engine, place: Place, target: str = "head") -> Path | None:
@@ -156,6 +106,7 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-def _known_revisions() -> set[str]:
+def known_revisions() -> set[str]:
+    """The revisions of all steps that there are."""
     steps = ScriptDirectory.from_config(_config()).walk_revisions()
     return {step.revision for step in steps}
