@@ -1,0 +1,143 @@
+"""What the words round links mean: pager, "read more", rankings, latest news, class names."""
+
+import re
+import unicodedata
+
+_TRIM = re.compile(r"^[\W_]+|[\W_]+$")
+
+RANKING = re.compile(
+    r"\bmost[ -](?:read|popular|viewed|shared|commented|visited|clicked|emailed|discussed)"
+    r"|\bpopular\b|\btrending\b|\bhot(?:test)?\b|\btop (?:stor|news|articles|posts|read|\d)"
+    r"|\bbest of\b|\beditor\S* (?:pick|choice)|\bpicks\b|\brecommend|\bmust[ -]read|\balso like"
+    r"|\brelated\b|\bdon\S?t miss|\bin case you missed|\branking"
+    r"|\bwhat others|\beveryone is reading"
+    r"|热门|熱門|热点|熱點|热文|热榜|热读|热议|热评|热图|热销|最热|最熱"
+    r"|热帖|热搜|排行|排名|榜"
+    r"|人气|人氣|点击|點擊|阅读量|推荐|推薦|猜你|也喜欢|也喜歡|都在看|相关|相關|精选|精選|随机|隨機"
+    r"|最多|必读|必讀|关注|關注|延伸阅读|延伸閱讀|看了又看"
+    r"|ランキング|人気|おすすめ|オススメ|注目|関連|인기|많이|추천|관련|랭킹"
+    r"|meist\w|beliebt|empf(?:ehl|ohl)|top-?themen|les plus|plus lus|populaire|tendance"
+    r"|más le[ií]d|más vist|popular|destacad|tendencia|pi[uù] lett|pi[uù] vist|consigliat"
+    r"|mais lid|mais vist|destaque|популярн|читаем|рекоменд|читают|обсужда|meest gelezen|populair"
+    r"|çok okunan|popüler|الأكثر|đọc nhiều|nổi bật|terpopuler",
+    re.IGNORECASE,
+)
+LATEST = re.compile(
+    r"\blatest\b|\brecent(?:ly)?\b|\bnewest\b|\bbreaking\b|\bjust in\b|\blive\b|\bin brief\b"
+    r"|最新|最近|快讯|快訊|即时|即時|滚动|滾動|新着|최신|\bneueste|\baktuell|\bderni[eè]r|\b[uú]ltim"
+    r"|последни|\bsidste|\blaatste|\bson dakika",
+    re.IGNORECASE,
+)
+_MONTH = (
+    r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*"
+    r"|januar|februar|märz|mai|juni|juli|oktober|dezember"
+)
+_NEUTRAL = re.compile(
+    rf"(?:today|yesterday|this (?:week|month|year)|(?:{_MONTH})?[\s,./-]*\d*[\s,./-]*(?:{_MONTH})?"
+    r"[\s,./-]*(?:19|20)?\d\d[\s,.年/-]*(?:\d+[月/.-]*)?(?:\d+日?)?|\d+月(?:\d+日)?|今天|昨天|本周|更早"
+    r"|(?:more|all|earlier|older|other|previous)\b.*|archive|(?:更多|全部|往期|其他|其它).*"
+    r"|.*(?:列表|list|目录|archive))",
+    re.IGNORECASE,
+)
+NEXT_WORD = re.compile(
+    r"(?:next(?: page| »)?|next \d+.*|go to next page"
+    r"|older(?: (?:posts|entries|articles|news|stories))?|(?:下|后|後)(?:一)?(?:页|頁)|次(?:の(?:ページ|\d+件))?(?:へ)?|次へ|다음(?: ?페이지)?"
+    r"|nächste(?: seite)?|weiter|vor|suivant(?:e)?|page suivante|siguiente|página siguiente"
+    r"|pr[oó]xim[ao](?: página)?|successiv[ao]|avanti|volgende|след(?:ующая|\.)?|вперёд|далее"
+    r"|nästa|neste|næste|następna|sonraki|التالي|trang sau|selanjutnya|berikutnya"
+    r"|ältere beiträge|articles plus anciens|entradas antiguas)",
+    re.IGNORECASE,
+)
+_OTHER_PAGER = re.compile(
+    r"(?:(?:the )?(?:first|last|previous|prev|newer|newest|oldest|back)(?: (?:page|posts|entries))?"
+    r"|(?:首|尾|末|上一?|前一?|第一|最后一?|最後一?)[页頁]|前へ|最初|最後|이전|처음|마지막|zurück"
+    r"|letzte|erste"
+    r"|précédent\w*|premi[eè]re|derni[eè]re|anterior|primer[ao]|últim[ao]|precedente|vorige|page|go|跳转"
+    r"|(?:page |第 ?|共 ?)?\d{1,5}(?: ?[页頁])?)",
+    re.IGNORECASE,
+)
+LAST_PAGE = re.compile(
+    r"(?:last|oldest)(?: page)?|[尾末][页頁]|最[后後]一?[页頁]?|letzte(?: seite)?|derni[eè]re?"
+    r"|últim[ao]|마지막",
+    re.IGNORECASE,
+)
+FIRST_PAGE = re.compile(r"(?:first|newest)(?: page)?|首[页頁]|第一[页頁]|最初|처음|erste", re.I)
+LOAD_MORE = re.compile(
+    r"(?:load|show|view|see)? ?more(?: (?:articles|stories|posts|news|results|interviews))?"
+    r"|(?:加载|加載|查看|点击加载|显示|顯示)?更多(?:内容|文章|新闻)?|もっと見る|더보기"
+    r"|mehr(?: laden| anzeigen)?"
+    r"|(?:voir|afficher) plus|ver más|mostra altri",
+    re.IGNORECASE,
+)
+SYMBOL_NEXT = frozenset({"›", "»", ">", "→", ">>", "≫", "»»", "⟩", "▶", "►", "❯", "&gt;", "..›"})
+_MORE = re.compile(
+    r"(?:(?:read|learn|view|see|show|find out|continue)?\W*(?:more|reading|details?"
+    r"|full (?:story|article|text|interview)|on|the (?:full )?(?:story|article|interview))(?: about.*| »)?"
+    r"|(?:click )?here|details?|full text|\(?\d*\)? ?comments?"
+    r"|(?:leave|add|post) a (?:comment|reply)"
+    r"|\d+ (?:comments?|views?|likes?)|share|评论.*|\d* ?条?评论|分享|收藏|点赞"
+    r"|(?:阅读|閱讀|查看|点击查看|点击阅读|浏览|了解|显示|更多)*(?:全文|详细|詳細|详情|詳情|更多|原文|正文|内容)"
+    r"|続きを読む|もっと読む|자세히|weiterlesen"
+    r"|mehr(?: lesen)?|lire la suite|en savoir plus|leer más|leggi(?: tutto)?|ler mais|lees (?:meer|verder)|читать(?: далее| полностью)?|подробнее|devamı)",
+    re.IGNORECASE,
+)
+HOME = re.compile(
+    r"(?:home(?:page)?|首[页頁]|网站首页|主页|startseite|accueil|inicio|главная)", re.I
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HINTS = {
+    "nav": r"nav\w*|menus?|channel\w*|daohang|caidan|toolbar|topbar|tabs?|subnav|mainnav",
+    "crumb": r"breadcrumbs?|crumbs?|bread|position|location|weizhi|mianbao\w*",
+    "foot": r"foot\w*|copyright|friend\w*|flinks?|youqing|bottomnav|sitemap|partners?",
+    "head": r"topnav|masthead|siteheader|globalheader",
+    "side": r"side\w*|aside|rightbar|leftbar|widgets?",
+    "hot": r"hots?|hot(?:list|news|article|box|bar)\w*|rank\w*|remen|paihang\w*|popular|trending"
+    r"|mostread|recommend\w*|tuijian|related|toplist|paihb|phb",
+    "pager": r"pag(?:er|es|ination|ing|enav|elist|ebar)\w*|fenye|wp-pagenavi|pagebox|pagelinks?",
+    "tag": r"tags?|tagcloud|keywords?|labels?|biaoqian",
+    "ad": r"ads?|adv|advert\w*|sponsor\w*|promo\w*|guanggao|banner\w*",
+    "title": r"tit|title\w*|hd|head|heading|caption|biaoti|bt",
+    "tool": r"share\w*|social|login|lang(?:uage)?s?|langswitch|search\w*|comments?|author\w*|by",
+}
+_HINT_PATTERNS = {name: re.compile(pattern) for name, pattern in _HINTS.items()}
+
+
+def plain(text: str) -> str:
+    """The text in NFKC without punctuation and arrows at its ends, for comparing with words."""
+    return _TRIM.sub("", unicodedata.normalize("NFKC", text)).strip()
+
+
+def width(text: str) -> int:
+    """How long a text is to a reader: a Chinese, Japanese or Korean sign counts two letters."""
+    return sum(2 if "\u2e80" <= sign <= "\uffef" else 1 for sign in text)
+
+
+def is_neutral(label: str) -> bool:
+    """Whether a heading only parts one list: a date, "More", "Archive"."""
+    words = plain(label)
+    return not words or _NEUTRAL.fullmatch(words) is not None
+
+
+def is_pager(text: str) -> bool:
+    """Whether a link with this text leads through the pages of a list."""
+    if (stripped := text.strip()) in SYMBOL_NEXT or not plain(stripped):
+        return True
+    words = plain(stripped)
+    return NEXT_WORD.fullmatch(words) is not None or _OTHER_PAGER.fullmatch(words) is not None
+
+
+def is_more(text: str) -> bool:
+    """Whether a link with this text stands for an article whose title is elsewhere."""
+    words = plain(text)
+    return not words or _MORE.fullmatch(words) is not None
+
+
+def hints_of(names: str) -> frozenset[str]:
+    """What class names, ids and roles may hint at; weak evidence, as names can be anything."""
+    tokens = set(re.split(r"[^a-z0-9]+", _CAMEL.sub(" ", names).lower()))
+    tokens |= set(names.lower().split())
+    return frozenset(
+        name
+        for name, pattern in _HINT_PATTERNS.items()
+        if any(pattern.fullmatch(token) for token in tokens)
+    )

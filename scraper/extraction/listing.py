@@ -1,0 +1,139 @@
+"""A listing page: the articles of its main list, its next page, and what the list is called."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from scraper.extraction.links import Link, Node, PageLinks, read_links
+from scraper.extraction.links_groups import (
+    NEVER,
+    Candidate,
+    Group,
+    Surroundings,
+    groups_of,
+    main_list,
+)
+from scraper.extraction.links_kinds import is_home, kind_of, page_numbers
+from scraper.extraction.links_words import is_more, is_pager
+from scraper.extraction.listing_section import page_title, section_of
+from scraper.extraction.pagination import find_pager
+from scraper.portal import Portal
+from scraper.urls import absolute, canonical, same_site
+
+_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|zip|rar|mp[34]|xml|rss|css|js)$", re.I
+)
+
+
+@dataclass(slots=True)
+class ArticleLink:
+    """An article that a list leads to: canonical URL, title and date as the list shows them."""
+
+    url: str
+    title: str
+    published_at: str | None = None
+
+
+@dataclass(slots=True)
+class ListingPage:
+    """One page of a list, its articles in page order. `next_page` is None on the last page."""
+
+    section: str | None
+    links: list[ArticleLink]
+    next_page: str | None
+
+
+def extract_listing(html: str, url: str, portal: Portal) -> ListingPage:
+    """What a listing page holds. Anything that is no list gives no links; nothing raises."""
+    root = _parse(html)
+    if root is None:
+        return ListingPage(section=None, links=[], next_page=None)
+    here = canonical(url)
+    base = _base(root, url)
+    page = read_links(root)
+    pager = find_pager(page, root, here, base)
+    candidates = _candidates(page, here, base, portal)
+    around = Surroundings(
+        h1=_h1(page),
+        pager=pager.place,
+        title=page_title(root),
+        folder=urlsplit(urljoin(here, ".")).path,
+        ruled=portal.article_url is not None,
+    )
+    chosen = main_list(groups_of(candidates, page), around)
+    links = _links(chosen)
+    articles = {link.url for link in links}
+    return ListingPage(
+        section=section_of(root, page, chosen, here, portal),
+        links=links,
+        next_page=pager.next_page if pager.next_page not in articles else None,
+    )
+
+
+def _parse(html: str) -> etree._Element | None:
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_blank_text=False)
+    data = html.replace("\x00", "").encode("utf-8", "replace")
+    try:
+        return etree.fromstring(data, parser) if data.strip() else None
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _base(root: etree._Element, url: str) -> str:
+    stated = root.find(".//base[@href]")
+    return absolute(stated.get("href") or "", url) or url if stated is not None else url
+
+
+def _h1(page: PageLinks) -> Node | None:
+    """The last h1 that is not an article's title in the list, as a logo's comes first."""
+    found = [node for level, _, node in page.headings if level == 1]
+    return found[-1] if found and len(found) <= 2 else None
+
+
+def _candidates(page: PageLinks, here: str, base: str, portal: Portal) -> list[Candidate]:
+    rule = re.compile(portal.article_url) if portal.article_url else None
+    home = canonical(portal.home)
+    known: dict[str, str | None] = {}
+    found = []
+    for link in page.links:
+        if link.href not in known:
+            known[link.href] = _article_url(link.href, here, base, home, rule)
+        url = known[link.href]
+        if url is None or _is_off(link):
+            continue
+        pagers = is_pager(link.text) and not link.has_image
+        if not pagers:
+            titled = bool(link.text) and not is_more(link.text)
+            found.append(Candidate(link, url, kind_of(url), titled))
+    return found
+
+
+def _is_off(link: Link) -> bool:
+    advert = any(word in link.rel for word in (" tag ", " author ", " sponsored ", " next "))
+    return advert or bool(link.flags & NEVER) or "hidden" in link.flags
+
+
+def _article_url(
+    href: str, here: str, base: str, home: str, rule: re.Pattern[str] | None
+) -> str | None:
+    target = absolute(href, base)
+    if target is None or not same_site(target, here):
+        return None
+    url = canonical(target)
+    if rule is not None:
+        return url if rule.search(url) and url != here else None
+    if url in (here, home) or is_home(url) or _FILE.search(urlsplit(url).path):
+        return None
+    numbers = page_numbers(here, url)
+    return None if numbers and numbers[2] else url
+
+
+def _links(groups: list[Group]) -> list[ArticleLink]:
+    entries = sorted((e for group in groups for e in group.entries), key=lambda entry: entry.start)
+    found: dict[str, ArticleLink] = {}
+    for entry in entries:
+        link = found.setdefault(entry.url, ArticleLink(entry.url, entry.title, entry.published_at))
+        link.published_at = link.published_at or entry.published_at
+    return list(found.values())

@@ -1,0 +1,132 @@
+"""What a list of articles is called."""
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from scraper.extraction.links import PageLinks
+from scraper.extraction.links_groups import Group
+from scraper.extraction.links_kinds import page_numbers
+from scraper.extraction.links_words import HOME, is_neutral, plain, width
+from scraper.portal import Portal
+from scraper.text import clean_or_none
+from scraper.urls import canonical
+
+_PAGE = re.compile(
+    r"\s*[-–—|_,(（·:：/]*\s*(?:第\s*\d+\s*[页頁]|(?:page|seite|página)\s*\d+(?:\s*(?:of|/)\s*\d+)?|\d+ページ目?)"
+    r"\s*[)）]?\s*",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(
+    r"\s*[|_»›>]\s*|\s+[-–—·:]+\s+|\s*[–—]+\s*|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
+)
+_CRUMB = re.compile(
+    r"(?:当前|您的|所在|目前|現在)的?位置|you are here|您现在|你的位置", re.IGNORECASE
+)
+_CRUMB_MARK = re.compile(r"\s*(?:>+|»|›|/|→|＞|≫|::|\|)\s*|[:：]\s*")
+
+
+def section_of(
+    root: etree._Element, page: PageLinks, chosen: Sequence[Group], url: str, portal: Portal
+) -> str | None:
+    """The portal's name for the list, else its heading, else the last breadcrumb, else the page's
+    title without the site's name; None where nothing of the kind is shown."""
+    title = page_title(root)
+    site = _site_names(root, title, portal)
+    candidates = (
+        _defined(url, portal),
+        _h1(page, chosen, site),
+        _heading(page, chosen, site),
+        _breadcrumb(page, site),
+        _from_title(title, site),
+    )
+    return next((name for name in candidates if name), None)
+
+
+def page_title(root: etree._Element) -> str:
+    """The text of `<title>`, "" where there is none."""
+    found = root.find(".//title")
+    return (
+        clean_or_none("".join(str(text) for text in found.itertext())) or ""
+        if found is not None
+        else ""
+    )
+
+
+def _defined(url: str, portal: Portal) -> str | None:
+    exact = [entry for entry in portal.listings if canonical(entry.url) == url]
+    for entry in exact:
+        return entry.section
+    for entry in portal.listings:
+        numbers = page_numbers(canonical(entry.url), url)
+        if numbers and (numbers[2] or numbers[0] in (None, 0, 1)):
+            return entry.section
+    return None
+
+
+def _site_names(root: etree._Element, title: str, portal: Portal) -> set[str]:
+    parts = _PARTS.split(title)
+    names = {portal.title or "", parts[-1] if len(parts) > 1 else ""}
+    for meta in root.iter("meta"):
+        if (meta.get("property") or meta.get("name")) in {"og:site_name", "application-name"}:
+            names.add(clean_or_none(meta.get("content")) or "")
+    return {plain(name).lower() for name in names if plain(name)}
+
+
+def _usable(text: str | None, site: set[str]) -> str | None:
+    name = _PAGE.sub("", text or "").strip(" -_|>»›:：")
+    if not name or width(name) > 80 or plain(name).lower() in site or HOME.fullmatch(plain(name)):
+        return None
+    return name
+
+
+def _h1(page: PageLinks, chosen: Sequence[Group], site: set[str]) -> str | None:
+    titles = {entry.title for group in chosen for entry in group.entries}
+    first = chosen[0].first if chosen else len(page.pieces)
+    found = [(node, text) for level, text, node in page.headings if level == 1]
+    before = [text for node, text in found if node.end <= first]
+    after = [text for node, text in found if node.end > first]
+    names = (_usable(text, site) for text in [*reversed(before), *after] if text not in titles)
+    return next((name for name in names if name), None)
+
+
+def _heading(page: PageLinks, chosen: Sequence[Group], site: set[str]) -> str | None:
+    for group in chosen:
+        label = group.label or group.members[0].link.label
+        while label is not None:
+            own = any(label.text == entry.title for entry in group.entries)
+            if not is_neutral(label.text) and not own and (name := _usable(label.text, site)):
+                return name
+            label = label.outer
+    return None
+
+
+def _breadcrumb(page: PageLinks, site: set[str]) -> str | None:
+    lines: dict[int, list[str]] = {}
+    crumbed: set[int] = set()
+    places = {link.line: link for link in page.links}
+    for piece in page.pieces:
+        lines.setdefault(piece.line, []).append(piece.text)
+    for line, parts in lines.items():
+        text = "".join(parts)
+        link = places.get(line)
+        led = link and HOME.fullmatch(plain(link.text)) and re.search(r"[>»›＞→]", text)
+        if _CRUMB.search(text) or (link and "crumb" in link.flags) or led:
+            crumbed.add(line)
+    if not crumbed:
+        return None
+    first = min(crumbed)
+    words = [lines[line] for line in range(first, max(crumbed) + 2) if line in lines][:8]
+    crumbs = [crumb for parts in words for crumb in _CRUMB_MARK.split("".join(parts))]
+    if len(crumbed) == 1:
+        crumbs = _CRUMB_MARK.split("".join(lines[first]))
+    named = [clean_or_none(crumb) for crumb in crumbs]
+    usable = [_usable(crumb, site) for crumb in named if crumb and not _CRUMB.search(crumb)]
+    return usable[-1] if usable and usable[-1] and width(usable[-1]) <= 40 else None
+
+
+def _from_title(title: str, site: set[str]) -> str | None:
+    parts = _PARTS.split(_PAGE.sub(" - ", title)) if title else []
+    names = [name for part in parts if (name := _usable(part, site))]
+    return names[0] if names else None
