@@ -1,13 +1,37 @@
 """One truth in many markups: portals that look like the web of different years and hands."""
 
+from tests.markups.big5_misdeclared import BIG5_MISDECLARED
 from tests.markups.div_soup import DIV_SOUP
 from tests.markups.gbk_tables import GBK_TABLES
+from tests.markups.magazine import MAGAZINE
+from tests.markups.microdata import MICRODATA
 from tests.markups.mobile_dl import MOBILE_DL
+from tests.markups.noisy import NOISY
 from tests.markups.portal import Markup, Site
+from tests.markups.section_first import SECTION_FIRST, SECTION_FIRST_JA
 from tests.markups.semantic import SEMANTIC
+from tests.markups.show_php import SHOW_PHP
+from tests.markups.spans import SPANS
+from tests.markups.undeclared import UNDECLARED
+from tests.markups.wordpress import WORDPRESS
 from tests.markups.words.bank import Language
 
-MARKUPS: tuple[Markup, ...] = (GBK_TABLES, DIV_SOUP, SEMANTIC, MOBILE_DL)
+MARKUPS: tuple[Markup, ...] = (
+    GBK_TABLES,
+    DIV_SOUP,
+    SEMANTIC,
+    MOBILE_DL,
+    NOISY,
+    BIG5_MISDECLARED,
+    UNDECLARED,
+    WORDPRESS,
+    MICRODATA,
+    SPANS,
+    SHOW_PHP,
+    SECTION_FIRST,
+    SECTION_FIRST_JA,
+    MAGAZINE,
+)
 
 
 def portals() -> list[tuple[Markup, Language]]:

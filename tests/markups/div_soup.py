@@ -104,7 +104,8 @@ class DivSoup(Markup):
         target = site.interview(mention.number)
         time = site.say(british(target.published), dashed(target.published))
         return (
-            f'<a class="{soup("entry")}" href="{self.article_path(site, target)}?utm_source=rel&amp;utm_medium=web">'
+            f'<a class="{soup("entry")}" '
+            f'href="{self.article_path(site, target)}?utm_source=rel&amp;utm_medium=web">'
             f"<div>{e(target.title)}</div>"
             f"<div><span>{site.bank.sections[target.section]}</span><span>{time}</span>"
             f"<span>{_views(site, mention.views)}</span></div></a>"

@@ -42,9 +42,9 @@ def listed(site: Site, portal: Portal) -> tuple[dict[str, tuple[str | None, str]
             seen.add(url)
             page = extract_listing(page_at(site, url), url, portal)
             section = section or page.section
+            urls = [link.url for link in page.links]
+            wrong += [f"twice on {url}: {one}" for one in set(urls) if urls.count(one) > 1]
             for link in page.links:
-                if link.url in found:
-                    wrong.append(f"twice: {link.url}")
                 found.setdefault(link.url, (section, link.title))
             url = page.next_page
     right = {site.article_url(one) for one in site.interviews}

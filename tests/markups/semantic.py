@@ -86,8 +86,8 @@ class Semantic(Markup):
 {self._following(site, one)}
 <section id="comments"><h2>{site.say("Comments", "评论")}</h2><ol><li>
 <p><b>Ewa</b> <time datetime="2021-01-02T08:00:00+01:00">2021-01-02</time></p>
-<p>{site.say("A fine piece, thank you for the river.", "写得真好，谢谢你们写到那条河。")}</p></li></ol>
-</section>"""
+<p>{site.say("A fine piece, thank you for the river.", "写得真好，谢谢你们写到那条河。")}</p>
+</li></ol></section>"""
 
     def _part(self, site: Site, one: Interview, part: Block | Picture) -> str:
         if isinstance(part, Picture):

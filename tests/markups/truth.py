@@ -144,7 +144,7 @@ def _with_subheads(
     blocks: list[Block], draw: Random, subheads: tuple[str, ...]
 ) -> tuple[Block, ...]:
     """One to three subheads, each before a whole paragraph, none before the first."""
-    places = [at for at, block in enumerate(blocks) if at > 0 and len(block.text) > 60]
+    places = [at for at, block in enumerate(blocks) if at > 0 and len(block.text) > 35]
     chosen = sorted(draw.sample(places, draw.randint(1, 3)), reverse=True)
     for place, subhead in zip(chosen, draw.sample(subheads, len(chosen)), strict=True):
         blocks.insert(place, Block("heading", subhead))
@@ -178,9 +178,7 @@ def _following(language: Language, number: int, count: int) -> Following | None:
     later = [n for n in range(number + 1, count + 1) if section_of(n) == section_of(number)]
     if not later:
         return None
-    other: Language = "zh-Hant" if language == "zh-Hant" else "zh"
-    if language != "en":
-        other = "en"
+    other: Language = "zh" if language == "en" else "en"
     bank, draw = BANKS[other], Random(f"{language}/{number}/next")
     fill = _filler(other, later[0], draw)
     text = bank.joiner.join(fill(sentence) for sentence in draw.sample(bank.sentences, 2))
