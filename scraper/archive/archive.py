@@ -12,7 +12,7 @@ from scraper.archive import counts as figures
 from scraper.archive import read, rejections, runs, write
 from scraper.archive.counts import Counts
 from scraper.archive.dialect import engine_for, for_snapshot, for_writing
-from scraper.archive.errors import explained
+from scraper.archive.errors import OlderArchive, explained
 from scraper.archive.filter import Filter
 from scraper.archive.place import Place, check_file, place_of
 from scraper.archive.rejections import Rejection
@@ -50,7 +50,7 @@ class Archive:
             check_file(place, create=create and not readonly)
             state = _look(place, wait)
             check(state, place, readonly=readonly)
-            engine = engine_for(place, readonly=readonly, wait=wait)
+            engine = engine_for(place, "read" if readonly else "write", wait)
             backup = None
             try:
                 if state.revision != HEAD:
@@ -61,6 +61,15 @@ class Archive:
                 engine.dispose()
                 raise
         return cls(place, engine, backup)
+
+    @classmethod
+    def open_to_read(cls, url: str) -> "Archive":
+        """The archive at the URL, read-only; an older one is upgraded first, after a backup."""
+        try:
+            return cls.open(url, readonly=True)
+        except OlderArchive:
+            cls.open(url, create=False).close()
+            return cls.open(url, readonly=True)
 
     def close(self) -> None:
         """Lets go of the archive; safe to call twice."""
@@ -133,7 +142,7 @@ def _look(place: Place, wait: float) -> State:
     """What is at the place, found out without writing to what may be another program's."""
     if place.is_new:
         return State(None, is_empty=True, is_archive=False)
-    engine = engine_for(place, readonly=True, wait=wait)
+    engine = engine_for(place, "look", wait)
     try:
         with engine.connect() as connection:
             return state_of(connection)

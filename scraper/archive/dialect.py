@@ -3,6 +3,8 @@
 import os
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, Insert, QueuePool, Table, create_engine, event
@@ -17,13 +19,17 @@ from scraper.archive.place import Place
 APPLICATION_ID = 0x496E7441
 
 
-def engine_for(place: Place, *, readonly: bool, wait: float) -> Engine:
+# look: not even what SQLite itself tidies up may change, since it may be another program's file.
+Access = Literal["look", "read", "write"]
+
+
+def engine_for(place: Place, access: Access, wait: float) -> Engine:
     """Connections to the archive; `wait` seconds for another writer. Nothing is opened yet."""
     if place.file is None:
-        return _postgresql(place, readonly=readonly, wait=wait)
+        return _postgresql(place, readonly=access != "write", wait=wait)
     engine = create_engine(
         "sqlite+pysqlite://",
-        creator=_sqlite_connector(place, readonly=readonly, wait=wait),
+        creator=_sqlite_connector(place.file, access, wait),
         poolclass=QueuePool,
         json_serializer=dumps,
     )
@@ -43,10 +49,8 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _sqlite_connector(
-    place: Place, *, readonly: bool, wait: float
-) -> Callable[[], sqlite3.Connection]:
-    uri = f"file:{quote(str(place.file))}?mode={_mode(place, readonly=readonly)}"
+def _sqlite_connector(file: Path, access: Access, wait: float) -> Callable[[], sqlite3.Connection]:
+    uri = f"file:{quote(str(file))}?mode={_mode(file, access)}"
 
     def connect() -> sqlite3.Connection:
         # isolation_level None: SQLAlchemy begins and commits, not the driver, which would leave
@@ -55,24 +59,25 @@ def _sqlite_connector(
             uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False
         )
         connection.execute("PRAGMA foreign_keys=ON")
-        if not readonly:
+        if access == "write":
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
+        else:
+            connection.execute("PRAGMA query_only=ON")
         return connection
 
     return connect
 
 
-def _mode(place: Place, *, readonly: bool) -> str:
-    file = place.file
-    assert file is not None
-    if not readonly:
+def _mode(file: Path, access: Access) -> str:
+    if access == "write":
         return "rwc"
-    log = file.with_name(f"{file.name}-wal")
-    # Even a reader needs to make files beside a WAL database; on a medium that forbids it, nobody
-    # writes either.
-    alone = not os.access(file.parent, os.W_OK) and not log.exists()
-    return "ro&immutable=1" if alone else "ro"
+    has_log = file.with_name(f"{file.name}-wal").exists()
+    if not os.access(file.parent, os.W_OK):
+        # Even a reader makes files beside a WAL database; where it may not, nobody writes either.
+        return "ro" if has_log else "ro&immutable=1"
+    # A connection that may write takes those files away again when it closes.
+    return "rw" if access == "read" and os.access(file, os.W_OK) else "ro"
 
 
 def _postgresql(place: Place, *, readonly: bool, wait: float) -> Engine:
