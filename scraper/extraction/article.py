@@ -71,7 +71,7 @@ def extract_article(
     if container is not None:
         draft = read_body(page, container, layout.out, layout.start)
     head = _head(page, layout, draft, crumb_lines)
-    tags, tag_lines = find_tags(page, head, known | _sections(raw.section, listed_section))
+    tags, tag_lines = find_tags(page, head, known | _sections(raw.section, listed_section), layout.last)
     _put(raw, "tags", tags)
     dates = shown_dates(iter(head), (layout.first, layout.last))
     _put(raw, "published_at", choose_date(page, dates, portal.time_zone))
@@ -84,7 +84,9 @@ def extract_article(
     _put(raw, "related", related)
     if container is not None:
         _put_body(raw, page, container, layout, draft, tag_lines)
-    raw.language = page.root.get("lang") or page.root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    raw.language = page.root.get("lang") or page.root.get(
+        "{http://www.w3.org/XML/1998/namespace}lang"
+    )
     return raw
 
 
@@ -102,7 +104,9 @@ def lay_out(page: Page, heading: Heading | None, portal: Portal) -> Layout:
     """The page's zones, and which lines are not the article's."""
     last = heading.last if heading else -1
     zones = find_zones(page, portal.labels.related, portal.labels.next_article)
-    first_prose = next((line.index for line in page.lines if line.index > last and is_prose(line)), 0)
+    first_prose = next(
+        (line.index for line in page.lines if line.index > last and is_prose(line)), 0
+    )
     taken: set[int] = set()
     for zone in zones:
         if zone.kind in (RELATED, HOT) and _is_list(page, zone):

@@ -10,7 +10,10 @@ from scraper.extraction.page import Page
 from scraper.extraction.title import folded, site_names
 from scraper.text import clean
 
-_JOINT = re.compile(r"\s*(?:[,，、;；&＆|/／]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\bwith\b|和|与|與|及)\s*", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\s*(?:[,，、;；&＆|/／]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\bwith\b|和|与|與|及)\s*",
+    re.IGNORECASE,
+)
 _STOP = re.compile(
     r"\s*(?:[|｜·•()（）\[\]【】<>:：]|\s[-–—]\s|\d{2,}|\s{2,}|发布|發布|来源|來源|时间|時間|编辑|編輯|责编|阅读|閱讀|浏览|点击|日期|摄影|updated|published|source|editor|photo\w*|views?|reads?|posted|for\s+the\s).*$",
     re.IGNORECASE | re.DOTALL,
@@ -19,7 +22,10 @@ _NOBODY = re.compile(
     r"(admin(istrator)?|editor(s|ial)?(\s+(staff|team|desk))?|staff(\s+(writer|reporter)s?)?|redaktion|redacción|网站编辑|本站|本网|本报|佚名|未知|匿名|unknown|anonymous|网络|互联网|小编|记者|作者|author|reporter|https?:.*|www\..*|@.*|.*\.(com|cn|net|org)(\b.*)?)",
     re.IGNORECASE,
 )
-_TITLES = re.compile(r"^(?:by|von|par|por|door|av|记者|記者|作者|文|撰文|本报记者|特约记者|通讯员)[\s:：/／]+", re.IGNORECASE)
+_TITLES = re.compile(
+    r"^(?:by|von|par|por|door|av|记者|記者|作者|文|撰文|本报记者|特约记者|通讯员)[\s:：/／]+",
+    re.IGNORECASE,
+)
 
 
 def find_authors(page: Page, lines: list[Line]) -> Found[list[str]] | None:
@@ -28,7 +34,9 @@ def find_authors(page: Page, lines: list[Line]) -> Found[list[str]] | None:
     for node in page.articles:
         if node.is_part:
             continue
-        names = _names([part for text in node.texts("author") for part in _JOINT.split(text)], sites)
+        names = _names(
+            [part for text in node.texts("author") for part in _JOINT.split(text)], sites
+        )
         if names:
             return Found(names, "json-ld:author")
     for line in lines:
@@ -39,8 +47,17 @@ def find_authors(page: Page, lines: list[Line]) -> Found[list[str]] | None:
     names = _names(marked, sites)
     if names:
         return Found(names, "landmark:rel-author")
-    for name in ("author", "article:author", "dc.creator", "parsely-author", "byl", "og:article:author"):
-        names = _names([part for text in page.metas.get(name, []) for part in _JOINT.split(text)], sites)
+    for name in (
+        "author",
+        "article:author",
+        "dc.creator",
+        "parsely-author",
+        "byl",
+        "og:article:author",
+    ):
+        names = _names(
+            [part for text in page.metas.get(name, []) for part in _JOINT.split(text)], sites
+        )
         if names:
             return Found(names, f"meta:{name}")
     return None

@@ -16,6 +16,8 @@ from scraper.text import clean
 
 _END = re.compile(r"[.。!！?？…;；:：,，、\"”’」』）)\]】]$")
 _STOPS = re.compile(r"[.。!！?？…;；]$|[.。!！?？…][\"”’」』）)]$")
+Shape = tuple[str, str, HtmlElement | None]
+_ASKS = re.compile(r"[?？][\"”’」』]?$")
 _RULE = re.compile(r"[\W_]*")
 
 
@@ -62,13 +64,18 @@ def read_body(page: Page, container: HtmlElement, out: set[int], start: int) -> 
         for index, piece in enumerate(pieces[: last + 1])
         if _belongs(piece, index < prose[0], shapes)
     ]
-    blocks = [Block(_kind(piece), piece.text) for piece in kept]
+    questions = [piece.first.bold and _ASKS.search(piece.text) is not None for piece in kept]
+    dialogue = sum(questions) >= 3
+    blocks = [
+        Block(_kind(piece, shapes, dialogue and asks), piece.text)
+        for piece, asks in zip(kept, questions, strict=True)
+    ]
     if not kept:
         return Body()
     return Body(_joined(blocks), range(kept[0].first.index, kept[-1].lines[-1].index + 1))
 
 
-def _shape(line: Line) -> tuple[str, str, HtmlElement | None]:
+def _shape(line: Line) -> Shape:
     """What paragraphs of one article share: tag, class and parent of their block."""
     block = line.block
     return block.tag, block.get("class") or "", block.getparent()
@@ -84,7 +91,7 @@ def _is_text(piece: Piece) -> bool:
     return is_prose(piece.first) or weight >= 60
 
 
-def _last(pieces: list[Piece], prose: list[int], shapes: Counter[tuple[str, str, HtmlElement | None]]) -> int:
+def _last(pieces: list[Piece], prose: list[int], shapes: Counter[Shape]) -> int:
     """The last piece of the text: the last prose, or short text after it of the paragraphs' shape."""
     last = prose[-1]
     for index in range(last + 1, len(pieces)):
@@ -113,7 +120,7 @@ def _is_furniture(piece: Piece) -> bool:
     return bool(linked) and words.is_label(words.RELATED, head) and len(head) < len(text)
 
 
-def _belongs(piece: Piece, early: bool, shapes: Counter[tuple[str, str, HtmlElement | None]]) -> bool:
+def _belongs(piece: Piece, early: bool, shapes: Counter[Shape]) -> bool:
     if _is_furniture(piece):
         return False
     if _is_text(piece) or _is_heading(piece) or Place.QUOTE in piece.first.place:
@@ -121,7 +128,10 @@ def _belongs(piece: Piece, early: bool, shapes: Counter[tuple[str, str, HtmlElem
     if early:
         return False
     alike = _shape(piece.first) in shapes or piece.first.block.tag in ("p", "li", "td", "th")
-    return alike or _STOPS.search(piece.text) is not None
+    inline = (
+        piece.first.block.tag == "div" and piece.first.weight <= 90 and not piece.first.link_share
+    )
+    return alike or inline or _STOPS.search(piece.text) is not None
 
 
 def _is_meta(piece: Piece) -> bool:
@@ -143,7 +153,7 @@ def _is_heading(piece: Piece) -> bool:
     if Place.HEADING in line.place:
         return True
     short = sum(part.weight for part in piece.lines) <= 130 and len(piece.lines) <= 2
-    if not short or _END.search(piece.text):
+    if not short or (_END.search(piece.text) and not _ASKS.search(piece.text)):
         return False
     return all(part.bold or _is_large(part) for part in piece.lines) and line.link_share < 0.5
 
@@ -156,13 +166,18 @@ def _is_large(line: Line) -> bool:
     )
 
 
-def _kind(piece: Piece) -> BlockKind:
+def _kind(piece: Piece, shapes: Counter[Shape], question: bool) -> BlockKind:
+    """`question`: a bold question of a dialogue, which is said and so is no subhead."""
     line = piece.first
     if Place.QUOTE in line.place:
         return "quote"
     if piece.joint == "\n":
         return "table" if line.block.tag in ("td", "th") else "list"
-    return "heading" if _is_heading(piece) else "paragraph"
+    if question and Place.HEADING not in line.place:
+        return "paragraph"
+    apart = line.weight <= 90 and not _END.search(piece.text) and _shape(line) not in shapes
+    lone = apart and line.block.tag not in ("p", "td") and len(piece.lines) == 1
+    return "heading" if _is_heading(piece) or lone else "paragraph"
 
 
 def _joined(blocks: list[Block]) -> list[Block]:

@@ -71,25 +71,35 @@ def _main_links(page: Page, lines: list[Line], known: frozenset[str]) -> dict[Ht
         ):
             continue
         best[url] = max(places, key=lambda place: len(place[1]))
-    shapes = Counter(
-        url_shape(url) for url, (_, text) in best.items() for _ in range(min(len(text), 60))
-    )
-    own = url_shape(page.canonical_url)
-    if len(best) > 1 and shapes:
-        main = own if own in shapes else shapes.most_common(1)[0][0]
-        if sum(1 for url in best if url_shape(url) == main) > 1 or own == main:
-            odd = [
-                url
-                for url, (_, text) in best.items()
-                if url_shape(url) != main and _short(text, best)
-            ]
-            best = {url: place for url, place in best.items() if url not in odd}
+    odd = _beside_better(page, lines, best) | _folders(best)
+    best = {url: place for url, place in best.items() if url not in odd}
     return {link: url for url, (link, _) in best.items()}
 
 
-def _short(text: str, best: dict[str, tuple[HtmlElement, str]]) -> bool:
-    lengths = sorted(len(other) for _, other in best.values())
-    return len(text) < 0.75 * lengths[len(lengths) // 2] or len(text) <= 6
+def _folders(best: dict[str, tuple[HtmlElement, str]]) -> set[str]:
+    """Addresses in which others of the list lie: sections, not articles."""
+    return {
+        url
+        for url in best
+        if url.endswith("/") and any(other != url and other.startswith(url) for other in best)
+    }
+
+
+def _beside_better(
+    page: Page, lines: list[Line], best: dict[str, tuple[HtmlElement, str]]
+) -> set[str]:
+    """Of two links that share a line: the one whose kind of address few entries have."""
+    shapes = Counter(url_shape(url) for url in best)
+    own = url_shape(page.canonical_url)
+    if own in shapes:
+        shapes[own] += len(best)
+    where = {link: url for url, (link, _) in best.items()}
+    odd: set[str] = set()
+    for line in lines:
+        urls = {where[run.link] for run in line.runs if run.link is not None and run.link in where}
+        most = max((shapes[url_shape(url)] for url in urls), default=0)
+        odd |= {url for url in urls if shapes[url_shape(url)] < most}
+    return odd
 
 
 def _entry_block(link: HtmlElement) -> HtmlElement | None:
@@ -194,10 +204,11 @@ def read_entry(entry: Entry, known: frozenset[str]) -> RawRelated | None:
         return None
     published, views, section = None, None, None
     pieces = [piece for text, ranked in rest for piece in _pieces(text, ranked)]
+    stated = _stated_time(entry)
     for piece in pieces:
         date = find_date(piece)
         if date is not None and published is None:
-            published = date.text
+            published = stated or date.text
             remainder = f"{piece[: date.start]} {piece[date.end :]}"
             pieces_left = [part for part in _SPLIT.split(remainder) if words.bare(part)]
         else:
@@ -210,7 +221,28 @@ def read_entry(entry: Entry, known: frozenset[str]) -> RawRelated | None:
             part = words.bare(part)
             if part and section is None and _is_name(part):
                 section = part
-    return RawRelated(title, entry.url, section, published, views)
+    return RawRelated(title, entry.url, section, published, _stated_count(entry) or views)
+
+
+def _stated_time(entry: Entry) -> str | None:
+    """The moment that a `<time datetime>` of the entry gives, where it gives a time of day."""
+    for run in entry.runs:
+        for node in (run.node, run.node.getparent()):
+            value = node.get("datetime") if node is not None and node.tag == "time" else None
+            found = find_date(value) if value else None
+            if value and found is not None and found.has_time:
+                return clean(value)
+    return None
+
+
+def _stated_count(entry: Entry) -> str | None:
+    """The number that a `<data value>` of the entry gives in full."""
+    for run in entry.runs:
+        for node in (run.node, run.node.getparent()):
+            value = node.get("value") if node is not None and node.tag == "data" else None
+            if value and parse_count(value) is not None:
+                return str(value)
+    return None
 
 
 def _pieces(text: str, ranked: bool) -> list[str]:

@@ -33,7 +33,12 @@ def find_next(page: Page, zones: list[Zone], start: int) -> tuple[Found[NextArti
 
 def _label_at(line: Line) -> int | None:
     """The index of the run that says "next article", or None."""
-    if line.image is not None or line.weight > 400 or line.place & Place.NAV and line.place & Place.HEADER:
+    if (
+        line.image is not None
+        or line.weight > 400
+        or line.place & Place.NAV
+        and line.place & Place.HEADER
+    ):
         return None
     for at, run in enumerate(line.runs):
         if run.text and _says_next(run.text):
@@ -129,7 +134,9 @@ def _is_date(text: str) -> bool:
     return found is not None and found.end - found.start > 0.5 * len(text)
 
 
-def _teaser(page: Page, line: Line, link: HtmlElement, used: int, title: str) -> tuple[str | None, int]:
+def _teaser(
+    page: Page, line: Line, link: HtmlElement, used: int, title: str
+) -> tuple[str | None, int]:
     """The text under the title, within the block that holds label and title; and where it ends."""
     holder = _holder(page, line.index, used, line.block)
     extent = page.extents[holder]
@@ -140,7 +147,11 @@ def _teaser(page: Page, line: Line, link: HtmlElement, used: int, title: str) ->
             continue
         if any(run.text and kind_of_label(run.text) for run in other.runs):
             break
-        if any(run.link is not None and page.link(run.link.get("href")) != page.link(link.get("href")) for run in other.runs if run.text):
+        if any(
+            run.link is not None and page.link(run.link.get("href")) != page.link(link.get("href"))
+            for run in other.runs
+            if run.text
+        ):
             break
         end = other.index + 1
         if _is_date(other.text) or parse_count(other.text) is not None and other.weight < 30:
@@ -150,7 +161,15 @@ def _teaser(page: Page, line: Line, link: HtmlElement, used: int, title: str) ->
 
 
 def _tidy(text: str) -> str | None:
-    for tail in ("[详细]", "[全文]", "查看全文", "阅读全文", "Read more", "read more", "Continue reading"):
+    for tail in (
+        "[详细]",
+        "[全文]",
+        "查看全文",
+        "阅读全文",
+        "Read more",
+        "read more",
+        "Continue reading",
+    ):
         text = text.removesuffix(tail).rstrip()
     return text or None
 
@@ -163,7 +182,9 @@ def _holder(page: Page, label: int, used: int, block: HtmlElement) -> HtmlElemen
         if label in extent and used in extent and extent.stop > used + 1:
             return node
         parent = node.getparent()
-        if parent is None or parent not in page.extents or _is_wide(page, parent, label):
+        while parent is not None and parent not in page.extents:
+            parent = parent.getparent()
+        if parent is None or _is_wide(page, parent, label):
             return node
         node = parent
     return node

@@ -22,12 +22,18 @@ _UPDATED = re.compile(
     r"(updat\w*|modif\w*|edited|revised|last\s+\w+|更新|修改|编辑于|最后|修訂|修订|aktualisiert|mis\s+à\s+jour|actualizado|수정)\W*(on|at|时间|時間|日期|于|於|am|le|el)?\W*$",
     re.IGNORECASE,
 )
-_EYE = re.compile(r"(?:^|[\s_-])(?:eye|views?|hits?|clicks?|reads?|pv|visits?|fa-eye|readnum|yuedu|liulan|dianji)(?:$|[\s_-]|num|count)", re.IGNORECASE)
+_EYE = re.compile(
+    r"(?:^|[\s_-])(?:eye|views?|hits?|clicks?|reads?|pv|visits?|fa-eye|readnum|yuedu|liulan|dianji)(?:$|[\s_-]|num|count)",
+    re.IGNORECASE,
+)
 _NOT_VIEWS = re.compile(
     r"(comments?|repl(?:y|ies)|likes?|shares?|votes?|min(?:ute)?s?|评论|評論|回复|跟帖|点赞|赞|收藏|分享|转发|字数|字数[:：]|words?|第|版|期|no\.|号)\W*$|^\W*(comments?|repl(?:y|ies)|likes?|shares?|min(?:ute)?s?\b|评论|評論|条|回复|赞|字|版|期|号)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?<![\d.:/年月日-])\d[\d,，]*(?:\.\d+)?\s*(?:万|萬|亿|k|m|w)?\+?(?![\d:/年月日.%-])", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?<![\d.:/年月日-])\d[\d,，]*(?:\.\d+)?\s*(?:万|萬|亿|k|m|w)?\+?(?![\d:/年月日.%-])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -65,7 +71,11 @@ def _attribute_dates(line: Line) -> Iterator[str]:
             if node is None or node in seen:
                 continue
             seen.add(node)
-            names = ("datetime", "content") if node.tag in ("time", "meta") or node.get("itemprop") else ()
+            names = (
+                ("datetime", "content")
+                if node.tag in ("time", "meta") or node.get("itemprop")
+                else ()
+            )
             for name in (*names, "title", "data-time", "data-date", "data-datetime"):
                 value = node.get(name)
                 if value:
@@ -143,7 +153,12 @@ def choose_date(page: Page, shown: list[Shown], time_zone: str) -> Found[str] | 
         agreeing = _agreeing(stated, shown, time_zone)
         if agreeing is not None:
             return Found(agreeing.text, "landmark:time")
-        if best is not None and best.has_time and not _has_time(text) and _same_day(stated, best, time_zone):
+        if (
+            best is not None
+            and best.has_time
+            and not _has_time(text)
+            and _same_day(stated, best, time_zone)
+        ):
             return Found(best.text, "landmark:time")
         return Found(text, rule)
     return Found(best.text, "landmark:time") if best is not None else None
@@ -170,7 +185,7 @@ def _same_day(stated: datetime, shown: Shown, time_zone: str) -> bool:
 def find_views(page: Page, lines: list[Line], date: Found[str] | None) -> Found[str] | None:
     """The article's view count as text: labelled, or bare right after the time."""
     for line in lines:
-        labelled = words.VIEWS.search(line.spaced)
+        labelled = words.VIEWS.search(_undated(line.spaced))
         if labelled:
             exact = _exact(line)
             value = next(value for value in labelled.groups() if value)
@@ -192,11 +207,22 @@ def find_views(page: Page, lines: list[Line], date: Found[str] | None) -> Found[
     return None
 
 
+def _undated(text: str) -> str:
+    """The text without its dates, whose digits are no counts."""
+    for date in reversed(find_dates(text)):
+        text = f"{text[: date.start]} | {text[date.end :]}"
+    return text
+
+
 def _exact(line: Line) -> str | None:
     """The number that a `<data value>` of the line gives in full."""
     for run in line.runs:
         for node in (run.node, run.node.getparent()):
-            if node is not None and node.tag == "data" and parse_count(node.get("value") or "") is not None:
+            if (
+                node is not None
+                and node.tag == "data"
+                and parse_count(node.get("value") or "") is not None
+            ):
                 return str(node.get("value"))
     return None
 
@@ -206,7 +232,9 @@ def _is_eye(run: Run) -> bool:
     sibling = node.getprevious()
     icons = [node, *list(node)[:1], *([sibling] if sibling is not None else [])]
     return any(
-        _EYE.search(f"{icon.get('class') or ''} {icon.get('title') or ''} {icon.get('aria-label') or ''}")
+        _EYE.search(
+            f"{icon.get('class') or ''} {icon.get('title') or ''} {icon.get('aria-label') or ''}"
+        )
         for icon in icons
         if isinstance(icon.tag, str)
     )

@@ -67,7 +67,9 @@ def _largest(value: str) -> str:
     """The last and so, as pages write them, largest address of a `srcset`; a plain address as it is."""
     if not re.search(r"\s\d+(?:\.\d+)?[wx]\s*(?:,|$)", value):
         return value.strip()
-    parts = [part.split() for part in re.split(r",\s+|,(?=https?:|/)", value.strip()) if part.split()]
+    parts = [
+        part.split() for part in re.split(r",\s+|,(?=https?:|/)", value.strip()) if part.split()
+    ]
     return max(parts, key=lambda part: float(part[1][:-1]) if len(part) > 1 else 0)[0]
 
 
@@ -88,14 +90,18 @@ def _foreign_link(page: Page, node: HtmlElement) -> bool:
             return False
         if parent.tag == "a":
             href = page.link(parent.get("href"))
-            if href is None or re.search(r"\.(?:jpe?g|png|gif|webp|svg|bmp)(?:$|\?)", href, re.IGNORECASE):
+            if href is None or re.search(
+                r"\.(?:jpe?g|png|gif|webp|svg|bmp)(?:$|\?)", href, re.IGNORECASE
+            ):
                 return False
             return not same_site(href, page.url) or "sponsored" in (parent.get("rel") or "")
         parent = parent.getparent()
     return False
 
 
-def find_images(page: Page, span: range, out: set[int]) -> tuple[Found[list[Image]] | None, set[int]]:
+def find_images(
+    page: Page, span: range, out: set[int]
+) -> tuple[Found[list[Image]] | None, set[int]]:
     """The pictures within `span`, and the indices of the lines that are their captions."""
     images: list[Image] = []
     captions: set[int] = set()
@@ -167,14 +173,14 @@ def _ends_paragraph(line: Line) -> bool:
 
 
 def _is_caption(page: Page, picture: Line, line: Line) -> bool:
-    if line.weight > 260 or Place.HEADING in line.place or line.link_share > 0.5:
+    if line.weight > 260 or line.place & (Place.HEADING | Place.QUOTE) or line.link_share > 0.5:
         return False
     if find_date(line.text) and line.weight < 40:
         return False
     alt = clean(picture.image.get("alt") or "") if picture.image is not None else ""
     if Place.CAPTION in line.place or (alt and alt == line.text):
         return True
-    centred = Place.CENTRE in line.place and Place.CENTRE in picture.place
+    centred = Place.CENTRE in line.place and not _centred_text(page, line)
     if centred or _is_small(line):
         return True
     stops = _STOPS.search(line.text) is not None
@@ -184,13 +190,22 @@ def _is_caption(page: Page, picture: Line, line: Line) -> bool:
     return (line.weight < 120 and not stops) if alike else (line.weight < 160 or not stops)
 
 
+def _centred_text(page: Page, line: Line) -> bool:
+    """Whether the running text after a line is centred too: then being centred says nothing."""
+    after = page.lines[line.index + 1 : line.index + 8]
+    return any(Place.CENTRE in other.place and other.weight > 120 for other in after)
+
+
 def _is_small(line: Line) -> bool:
     """Whether the whole line is set small, slanted or grey, as captions are."""
     runs = [run for run in line.runs if run.text]
     return all(
         run.node.tag in ("em", "i", "small", "figcaption")
         or run.node.get("size") in ("1", "2", "-1", "-2")
-        or re.search(r"font-size\s*:\s*(?:\d|1[0-3])(?:\.\d+)?px|font-style\s*:\s*italic", run.node.get("style") or "")
+        or re.search(
+            r"font-size\s*:\s*(?:\d|1[0-3])(?:\.\d+)?px|font-style\s*:\s*italic",
+            run.node.get("style") or "",
+        )
         for run in runs
     )
 
@@ -199,4 +214,7 @@ def _like_paragraphs(page: Page, line: Line) -> bool:
     """Whether the next lines look the same: then a caption cannot be told by its shape."""
     shape = (line.block.tag, line.block.get("class"))
     after = page.lines[line.index + 1 : line.index + 6]
-    return any((other.block.tag, other.block.get("class")) == shape and other.weight > 80 for other in after)
+    return any(
+        (other.block.tag, other.block.get("class")) == shape and other.weight > 80
+        for other in after
+    )

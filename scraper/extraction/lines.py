@@ -269,7 +269,9 @@ def _place_of(node: HtmlElement, tag: str) -> Place:
         words = f"{attributes.get('class', '')} {attributes.get('id', '')}"
         if len(words) > 1:
             place |= _hinted(words)
-    if attributes.get("align") == "center" or _CENTRED.search(str(attributes.get("style", ""))):
+    if (attributes.get("align") == "center" and tag != "table") or _CENTRED.search(
+        str(attributes.get("style", ""))
+    ):
         place |= Place.CENTRE
     return place
 
@@ -285,6 +287,7 @@ class _Reader:
         self.links: list[HtmlElement] = []
         self.places: list[Place] = [Place(0)]
         self.bold = 0
+        self.articles = 0
         self.extents: dict[HtmlElement, range] = {}
 
     def text(self, raw: str | None, node: HtmlElement) -> None:
@@ -319,7 +322,14 @@ class _Reader:
             self.links.append(node)
         if _is_bold(node, tag):
             self.bold += 1
-        self.places.append(self.places[-1] | _place_of(node, tag))
+        place = _place_of(node, tag)
+        outer = self.places[-1]
+        if tag in ("table", "td"):
+            outer &= ~Place.CENTRE
+        if tag == "footer" and self.articles:
+            place &= ~Place.FOOT
+        self.articles += tag in ("article", "main")
+        self.places.append(outer | place)
         self.text(node.text, node)
 
     def end(self, node: HtmlElement, tag: str) -> None:
@@ -332,6 +342,7 @@ class _Reader:
             self.links.pop()
         if _is_bold(node, tag):
             self.bold -= 1
+        self.articles -= tag in ("article", "main")
         self.places.pop()
 
 

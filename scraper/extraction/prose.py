@@ -16,6 +16,8 @@ def is_prose(line: Line) -> bool:
     """Whether a line reads as running text: long enough, or a sentence, and not made of links."""
     if line.image is not None or line.link_share > 0.5 or Place.HEADING in line.place:
         return False
+    if line.text.startswith(("#", "＃")) and line.text.count("#") + line.text.count("＃") > 1:
+        return False
     return line.weight >= 60 or (line.weight >= 18 and _ENDS.search(line.text) is not None)
 
 

@@ -34,7 +34,9 @@ def find_related(
 
 def _entries(page: Page, zone: Zone, known: frozenset[str]) -> list[RawRelated]:
     lines = [page.lines[index] for index in zone.lines if page.lines[index].image is None]
-    entries = [entry for entry in split_entries(page, lines, known) if same_site(entry.url, page.url)]
+    entries = [
+        entry for entry in split_entries(page, lines, known) if same_site(entry.url, page.url)
+    ]
     repeated = _repeated(entries)
     read = [read_entry(entry, known | repeated) for entry in entries]
     return [entry for entry in read if entry is not None]

@@ -23,18 +23,29 @@ _HASH = re.compile(r"#\s*([^#\s][^#]*?)\s*(?=#|$)")
 _LONGEST = 60
 
 
-def find_tags(page: Page, lines: list[Line], known: frozenset[str]) -> tuple[Found[list[str]] | None, set[int]]:
+def find_tags(
+    page: Page, lines: list[Line], known: frozenset[str], title: int
+) -> tuple[Found[list[str]] | None, set[int]]:
     """The tags in page order, and the indices of the lines that show them.
 
-    `lines` are those at the title and after the text; `known` case-folded names that are no tags.
+    `lines` are those at the title and after the text; `known` case-folded names that are no tags; `title` the title's last line, before which a run of
+    links is the portal's menu.
     """
     for finder in (_labelled, _hashed, _marked, _run_of_links):
         for line in lines:
+            if finder is _run_of_links and line.index <= title:
+                continue
             tags, used = finder(page, line)
             tags = _unique(tags, known)
             if tags:
-                more, more_used = _also(page, line, lines, finder, known) if finder is not _run_of_links else ([], set())
-                rule = {"_labelled": "label", "_hashed": "hash", "_marked": "rel-tag"}.get(finder.__name__, "links")
+                more, more_used = (
+                    _also(page, line, lines, finder, known)
+                    if finder is not _run_of_links
+                    else ([], set())
+                )
+                rule = {"_labelled": "label", "_hashed": "hash", "_marked": "rel-tag"}.get(
+                    finder.__name__, "links"
+                )
                 return Found(_unique(tags + more, known), f"landmark:tags-{rule}"), used | more_used
     return _stated(page, known), set()
 
@@ -75,7 +86,9 @@ def _labelled(page: Page, line: Line) -> tuple[list[str], set[int]]:
     head = re.split(r"[:：]", line.text, maxsplit=1)
     if words.is_label(words.TAGS, line.text):
         return _below(page, line)
-    if not (words.is_label(words.TAGS, head[0]) and len(head) > 1 or words.is_label(words.TAGS, first)):
+    if not (
+        words.is_label(words.TAGS, head[0]) and len(head) > 1 or words.is_label(words.TAGS, first)
+    ):
         return [], set()
     linked = [text for link, text in _links(line) if not words.is_label(words.TAGS, text)]
     if linked:
@@ -95,7 +108,13 @@ def _below(page: Page, line: Line) -> tuple[list[str], set[int]]:
         texts = [text for _, text in _links(other)] or _hashed(page, other)[0]
         texts = texts or ([other.text] if Place.LIST in other.place and other.weight < 60 else [])
         short = other.weight <= 200 and all(len(text) <= _LONGEST for text in texts)
-        if not texts or not short or other.link_share < 0.6 and not Place.LIST & other.place and "#" not in other.text:
+        if (
+            not texts
+            or not short
+            or other.link_share < 0.6
+            and not Place.LIST & other.place
+            and "#" not in other.text
+        ):
             break
         if found and not _same_list(line, other, page):
             break
@@ -155,8 +174,11 @@ def _run_of_links(page: Page, line: Line) -> tuple[list[str], set[int]]:
     between = "".join(run.text for run in line.runs if run.link is None)
     texts = [text for _, text in links]
     odd = any(
-        len(text) > 40 or words.is_label(words.SHARE, text) or words.is_label(words.HOME, text)
-        or words.is_label(words.NEXT, text) or words.is_label(words.PREVIOUS, text)
+        len(text) > 40
+        or words.is_label(words.SHARE, text)
+        or words.is_label(words.HOME, text)
+        or words.is_label(words.NEXT, text)
+        or words.is_label(words.PREVIOUS, text)
         for text in texts
     )
     if odd or re.search(r"[>›»]", between):
@@ -168,11 +190,18 @@ def _stated(page: Page, known: frozenset[str]) -> Found[list[str]] | None:
     """Tags that only the page's data name: JSON-LD, `article:tag`, then meta keywords."""
     sites = site_names(page)
     for rule, values in (
-        ("json-ld:keywords", [text for node in page.articles[:1] for text in node.texts("keywords")]),
+        (
+            "json-ld:keywords",
+            [text for node in page.articles[:1] for text in node.texts("keywords")],
+        ),
         ("meta:article:tag", page.metas.get("article:tag", [])),
         ("meta:keywords", page.metas.get("news_keywords", []) or page.metas.get("keywords", [])),
     ):
-        parts = [part for value in values for part in (_SPLIT.split(value) if len(values) == 1 or "," in value else [value])]
+        parts = [
+            part
+            for value in values
+            for part in (_SPLIT.split(value) if len(values) == 1 or "," in value else [value])
+        ]
         tags = [tag for tag in _unique(parts, known) if folded(tag) not in sites]
         if tags:
             return Found(tags, rule)

@@ -21,7 +21,9 @@ _SECTION = re.compile(
 _LONGEST = 40
 
 
-def find_breadcrumbs(page: Page, title: str | None, first: int) -> tuple[Found[list[str]] | None, set[int]]:
+def find_breadcrumbs(
+    page: Page, title: str | None, first: int
+) -> tuple[Found[list[str]] | None, set[int]]:
     """The crumbs from the home page on, the article's own title left out, and the lines they take."""
     stop = first if first > 0 else min(40, len(page.lines))
     shown, used = _shown(page, page.lines[:stop], title)
@@ -63,7 +65,12 @@ def _shown(page: Page, lines: list[Line], title: str | None) -> tuple[list[str],
             marked = Place.CRUMBS in line.place
             certain = marked or any(_CERTAIN.search(member.text) for member in members)
             menu = Place.NAV in line.place and not certain and len(crumbs) > 3
-            if crumbs and (certain or len(crumbs) <= 4) and not menu and _better(certain, len(crumbs), best):
+            if (
+                crumbs
+                and (certain or len(crumbs) <= 4)
+                and not menu
+                and _better(certain, len(crumbs), best)
+            ):
                 best, best_lines = crumbs, {member.index for member in members}
     return best, best_lines
 
@@ -75,7 +82,11 @@ def _better(certain: bool, count: int, best: list[str]) -> bool:
 def _starts(line: Line) -> bool:
     """Whether a line is, or begins with, the home page or the words "you are here"."""
     head = re.split(r"[:：]", line.text, maxsplit=1)
-    text = head[1].strip() if len(head) > 1 and words.HERE.fullmatch(words.bare(head[0])) else line.text
+    text = (
+        head[1].strip()
+        if len(head) > 1 and words.HERE.fullmatch(words.bare(head[0]))
+        else line.text
+    )
     if words.HERE.fullmatch(words.bare(line.text)):
         return True
     first = next((part for part in _ARROWS.split(text) if part.strip()), "")
@@ -150,9 +161,15 @@ def _tidy(crumbs: list[str], title: str | None) -> list[str]:
     return [] if any(len(crumb) > _LONGEST * 2 for crumb in crumbs) else crumbs
 
 
-def find_section(page: Page, crumbs: list[str], lines: list[Line], listed: str | None) -> Found[str] | None:
+def find_section(
+    page: Page, crumbs: list[str], lines: list[Line], listed: str | None
+) -> Found[str] | None:
     """The section: the last crumb that is not the home page, else what stands at the title."""
-    inner = [crumb for n, crumb in enumerate(crumbs) if not (words.HOME.fullmatch(words.bare(crumb)) or n == 0 and len(crumbs) > 1)]
+    inner = [
+        crumb
+        for n, crumb in enumerate(crumbs)
+        if not (words.HOME.fullmatch(words.bare(crumb)) or n == 0 and len(crumbs) > 1)
+    ]
     if inner:
         return Found(inner[-1], "landmark:breadcrumbs")
     for line in lines:

@@ -20,7 +20,7 @@ RELATED = re.compile(
     |recommended(\s+for\s+you)?|more\s+like\s+this|more\s+(on|about)\s+(this|the)\b.{0,20}
     |on\s+(the\s+same|this)\s+(topic|subject|theme)|in\s+this\s+series|see\s+also
     |more\s+(related\s+)?(articles|stories|interviews|coverage|news|posts)
-    |readers?\s+also\s+(read|liked|viewed)|what\s+to\s+read\s+next|background|in\s+context
+    |readers?\s+also\s+(read|liked|viewed)|what\s+to\s+read\s+next
     |.{0,6}(相关|相關|有关|關聯|关联|相似|同类|同類|同题|類似)(的)?.{0,2}
         (阅读|閱讀|文章|新闻|新聞|报道|報道|報導|推荐|推薦|资讯|資訊|内容|內容|链接|連結|访谈|訪談|专访|專訪
         |信息|資料|资料|专题|專題|话题|稿件|消息|主题|主題|人物|对话|對話|博文|日志|帖子)?(推荐|推薦|列表)?
@@ -78,7 +78,8 @@ COMMENTS = re.compile(
 SHARE = re.compile(
     r"""(please\s+)?(share|tweet|print|e-?mail|save|bookmark|like|follow|copy\s+link|subscribe|forward|whats\s?app|facebook|twitter|linked-?in|pinterest|reddit|telegram|line|weibo|we\s?chat|qq|pocket)
       (\s+(this|us|it|on|to|via|with|by|the|article|story|post|page|interview|link|friends|now|facebook|twitter|linkedin|x|weibo|wechat|whatsapp|telegram|email|e-mail))*
-    |(一键)?(分享|转发|轉發|收藏|打印|列印|关闭|關閉|关闭窗口|点赞|點讚|赞|讚|举报|舉報|复制链接|複製連結|返回|返回顶部|返回列表|字号|字體|字体|大|中|小|扫一扫.*|关注我们.*|關注我們.*|扫码.*|掃碼.*)((到|至|给|本文|此文|文章|本页|该文|按钮|按鈕)?.{0,14})?
+    |(一键)?(分享|转发|轉發)(到|至|给|本文|此文|文章|本页|该文|按钮|按鈕)?.{0,10}
+    |收藏(本文|本页|文章|此文)?|(打印|列印)(本文|本页|文章)?|关闭(窗口|本页)?|關閉|点赞|點讚|赞|讚|举报|舉報|复制链接|複製連結|返回(顶部|列表|首页)?|字号.{0,8}|字體|字体.{0,8}|大|中|小|扫一扫.*|关注我们.*|關注我們.*|扫码.*|掃碼.*
     |(新浪)?微博|微信(好友|朋友圈)?|朋友圈|QQ(空间|好友)?|豆瓣|人人网|百度贴吧|贴吧|空间|シェア.{0,6}|ツイート|공유.{0,6}|teilen|partager|compartir|condividi|delen""",
     re.IGNORECASE | re.VERBOSE,
 )
