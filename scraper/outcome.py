@@ -31,7 +31,7 @@ class Outcome:
 def outcome_of(stats: Mapping[str, object], report: Report) -> Outcome:
     """The gravest thing that happened in a run that started; DONE where nothing did."""
     return (
-        _trouble(report)
+        _trouble(stats, report)
         or _stopped(str(stats.get("finish_reason")))
         or _nothing(stats)
         or _left_over(stats)
@@ -45,9 +45,10 @@ def count(stats: Mapping[str, object], name: str) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _trouble(report: Report) -> Outcome | None:
-    if report.archive_error:
-        return Outcome(Exit.ARCHIVE_TROUBLE, f"The archive: {report.archive_error}")
+def _trouble(stats: Mapping[str, object], report: Report) -> Outcome | None:
+    if report.archive_error or stats.get("archive/errors"):
+        what = report.archive_error or "it cannot be written; the log says why"
+        return Outcome(Exit.ARCHIVE_TROUBLE, f"The archive: {what}")
     if report.errors:
         what = f"{len(report.errors)} pages met an error in the program; the log has the details."
         return Outcome(Exit.UNEXPECTED_ERROR, what)

@@ -1,8 +1,8 @@
-"""Requests that are not made, although the portal offers the link: whose they are, robots.txt."""
+"""Requests that are not made, although the portal offers the link."""
 
 from scrapy.exceptions import IgnoreRequest
 
-OFF_SITE = "leads to another site"
+OFF_SITE = "it leads to another site"
 ROBOTS = "robots.txt forbids it"
 
 
@@ -10,11 +10,16 @@ class OffSite(IgnoreRequest):
     """The address is not on one of the portal's own hosts."""
 
 
+class RobotsRefusal(IgnoreRequest):
+    """The portal's robots.txt forbids the address."""
+
+
+class RobotsUnknown(IgnoreRequest):
+    """The portal does not say what its robots.txt forbids: for now, everything has to be."""
+
+
 def refusal_of(error: BaseException) -> str | None:
     """Why a request was refused on principle; None where it was made, or failed otherwise."""
     if isinstance(error, OffSite):
         return OFF_SITE
-    # Scrapy's robots.txt middleware raises the bare exception with nothing but this text.
-    if type(error) is IgnoreRequest and "robots.txt" in str(error):
-        return ROBOTS
-    return None
+    return ROBOTS if isinstance(error, RobotsRefusal) else None

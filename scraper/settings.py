@@ -31,9 +31,13 @@ ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 200,
     "pipelines.store.StorePipeline": 300,
 }
+# The function of the first step, for commands that show what a page holds without storing it.
+NORMALISE = "pipelines.normalise.normalise"
 DOWNLOADER_MIDDLEWARES = {
     # Before robots.txt (100): a host that is not the portal's is not asked for anything at all.
     "scraper.middlewares.PortalHostMiddleware": 50,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scraper.middlewares.RobotsMiddleware": 100,
 }
 EXTENSIONS = {
     "scraper.extensions.RunReport": 0,
@@ -70,7 +74,8 @@ REDIRECT_MAX_TIMES = 5
 # News pages reload themselves every minute; only a page that leads on at once is a redirect.
 METAREFRESH_MAXDELAY = 3
 RETRY_TIMES = 2
-RETRY_GIVE_UP_LOG_LEVEL = "WARNING"
+# The run's report says what failed in the end.
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 # The first Set-Cookie would make Scrapy fetch the public suffix list; an archive needs no session.
 COOKIES_ENABLED = False
 

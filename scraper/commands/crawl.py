@@ -1,0 +1,57 @@
+"""`scrapy crawl`: Scrapy's own command, with a summary at the end and an exit code that is true."""
+
+import sys
+from argparse import Namespace
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.exceptions import UsageError
+
+from scraper.checked_settings import problems_of
+from scraper.outcome import Exit
+from scraper.plan import BadUsage
+from scraper.running import run
+from scraper.summary import print_summary
+
+
+class Command(ScrapyCrawl):
+    """Runs a spider of the project; exits by the run's outcome."""
+
+    def long_desc(self) -> str:
+        return (
+            "Run a spider of the current project, by name. Exit codes: 0 done, 1 unexpected error,"
+            " 2 bad usage, 3 failures left, 4 nothing recognisable, 5 portal unreachable,"
+            " 6 archive trouble, 7 stopped by a signal or limit."
+        )
+
+    def run(self, args: list[str], opts: Namespace) -> None:
+        if len(args) != 1:
+            raise UsageError("name one spider, such as: scrapy crawl interviews")
+        problem = self._problem(args[0], opts.spargs)
+        if problem:
+            sys.stderr.write(f"scrapy crawl: {problem}\n")
+            self.exitcode = Exit.BAD_USAGE
+            return
+        process = self.crawler_process
+        assert isinstance(process, AsyncCrawlerProcess)
+        ended = run(process, self._create_crawler(args[0]), opts.spargs)
+        print_summary(ended, process.settings)
+        self.exitcode = ended.outcome.code
+
+    def _problem(self, name: str, arguments: dict[str, str]) -> str | None:
+        """What is wrong with the command line, found before anything is opened or fetched."""
+        process = self.crawler_process
+        assert process is not None
+        known = process.spider_loader.list()
+        if name not in known:
+            return f"there is no spider {name!r}; there are: {', '.join(known)}"
+        problems = problems_of(process.settings)
+        if problems:
+            return "\n".join(problems)
+        check = getattr(process.spider_loader.load(name), "check_arguments", None)
+        try:
+            if check is not None:
+                check(arguments, process.settings)
+        except BadUsage as error:
+            return str(error)
+        return None

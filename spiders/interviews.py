@@ -1,0 +1,209 @@
+"""The spider: from listing pages to articles, as `RawArticle` items."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from typing import Self
+
+import scrapy
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+from scrapy.settings import BaseSettings
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from scraper.chain import Chain
+from scraper.dates import parse_date
+from scraper.encoding import decode
+from scraper.extraction import extract_article
+from scraper.extraction.listing import ArticleLink, extract_listing
+from scraper.items import RawArticle
+from scraper.plan import Plan, make_plan
+from scraper.portal import Portal
+from scraper.refusals import OFF_SITE, refusal_of
+from scraper.report import Kind, State
+from scraper.signals import page_settled
+from scraper.urls import canonical
+
+GONE = (404, 410)
+# Listing pages go first: the longer a listing is being read, the more it shifts meanwhile.
+LISTING_PRIORITY = 10
+
+
+class InterviewsSpider(scrapy.Spider):
+    """`-a portal=NAME,…` or `-a url=URL,…`, else all enabled portals; `-a since=DATE`."""
+
+    name = "interviews"
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self.plan = plan
+        self.arguments: dict[str, str] = {}
+        self._wanted: set[str] = set()
+        self._titles: dict[str, str | None] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: str, **kwargs: str) -> Self:
+        spider = cls(make_plan(kwargs, crawler.settings))
+        spider.arguments = kwargs
+        spider._set_crawler(crawler)
+        return spider
+
+    @classmethod
+    def check_arguments(cls, arguments: dict[str, str], settings: BaseSettings) -> None:
+        """Raises BadUsage for arguments that the spider would refuse."""
+        make_plan(arguments, settings)
+
+    async def start(self) -> AsyncIterator[Request]:
+        for seed in self.plan.seeds:
+            yield self._listing_request(seed.url, Chain(seed))
+
+    def parse_listing(self, response: Response, chain: Chain) -> Iterator[Request]:
+        html = self._html(response, "listing")
+        if html is None:
+            return
+        page = extract_listing(html, response.url, chain.seed.portal)
+        first = not chain.pages
+        fresh = chain.read(response.url, page.links)
+        self.logger.info("%s: %d links, %d new", response.url, len(page.links), len(fresh))
+        if first and not page.links:
+            reason = _why_empty(html, response.url, chain.seed.portal)
+            self._settle(response.request, "listing", "empty", reason)
+        else:
+            self._settle(response.request, "listing", "read")
+        yield from self._wanted_articles(fresh, chain, chain.seed.section or page.section)
+        if chain.follows(page.next_page) and page.next_page:
+            yield self._listing_request(page.next_page, chain)
+
+    def parse_article(
+        self,
+        response: Response,
+        portal: Portal,
+        listed_section: str | None = None,
+        listed_title: str | None = None,
+    ) -> Iterator[RawArticle]:
+        if self._is_front(response.url, portal):
+            self._settle(response.request, "article", "gone", f"redirects to {response.url}")
+            return
+        html = self._html(response, "article")
+        if html is None:
+            return
+        article = extract_article(
+            html, response.url, portal, listed_section=listed_section, listed_title=listed_title
+        )
+        article.url = self._address_of(article, response.url, portal)
+        if article.url in self._titles:
+            self._settle(response.request, "article", "known")
+            return
+        self._titles[article.url] = article.title
+        article.fetched_at = datetime.now(UTC)
+        self._settle(response.request, "article", "read")
+        yield article
+
+    def failed(self, failure: Failure) -> None:
+        """Settles a page that was not fetched, with the reason."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        kind: Kind = request.meta["kind"]
+        refused = refusal_of(failure.value) if failure.value else None
+        if refused:
+            self._settle(request, kind, "refused", refused)
+        elif isinstance(failure.value, HttpError):
+            status = failure.value.response.status
+            gone = kind == "article" and status in GONE
+            self._settle(request, kind, "gone" if gone else "failed", f"HTTP {status}")
+        else:
+            reason = failure.getErrorMessage() or type(failure.value).__name__
+            self._settle(request, kind, "failed", reason)
+
+    def _wanted_articles(
+        self, links: list[ArticleLink], chain: Chain, section: str | None
+    ) -> Iterator[Request]:
+        """Requests for the articles that no other route has led to, and that are not too old."""
+        portal = chain.seed.portal
+        older = {link.url for link in links if self._is_older(link, portal)}
+        # All that this page adds is older than wanted, and so is all that follows it.
+        chain.ended = bool(links) and len(older) == len(links)
+        for link in links:
+            key = canonical(link.url)
+            if key in self._wanted:
+                continue
+            self._wanted.add(key)
+            self.crawler.stats.inc_value("interviews/links")
+            request = self._article_request(link, portal, section)
+            if link.url in older:
+                self._settle(request, "article", "older")
+            elif not portal.owns(link.url):
+                self._settle(request, "article", "refused", OFF_SITE)
+            else:
+                yield request
+
+    def _listing_request(self, url: str, chain: Chain) -> Request:
+        return Request(
+            url,
+            callback=self.parse_listing,
+            errback=self.failed,
+            cb_kwargs={"chain": chain},
+            meta={"kind": "listing", "portal": chain.seed.portal},
+            priority=LISTING_PRIORITY,
+        )
+
+    def _article_request(self, link: ArticleLink, portal: Portal, section: str | None) -> Request:
+        return Request(
+            link.url,
+            callback=self.parse_article,
+            errback=self.failed,
+            cb_kwargs={"portal": portal, "listed_section": section, "listed_title": link.title},
+            meta={"kind": "article", "portal": portal},
+        )
+
+    def _is_older(self, link: ArticleLink, portal: Portal) -> bool:
+        """Whether the listing dates the article before `since`; a missing date proves nothing."""
+        if self.plan.since is None or link.published_at is None:
+            return False
+        shown = parse_date(
+            link.published_at, portal.time_zone, portal.date_formats, seen_at=datetime.now(UTC)
+        )
+        return shown is not None and shown.date() < self.plan.since
+
+    def _is_front(self, url: str, portal: Portal) -> bool:
+        """Whether an address is the home page or a listing: where portals send a reader whose
+        article is no more."""
+        fronts = {canonical(portal.home), *(canonical(seed.url) for seed in self.plan.seeds)}
+        return canonical(url) in fronts
+
+    def _address_of(self, article: RawArticle, url: str, portal: Portal) -> str:
+        """The article's address as its page states it, unless that cannot be: some portals name
+        the front page, or one and the same page, as canonical on every page."""
+        stated = article.url
+        clash = stated in self._titles and self._titles[stated] != article.title
+        return canonical(url) if clash or self._is_front(stated, portal) else stated
+
+    def _html(self, response: Response, kind: Kind) -> str | None:
+        """The page's text; None, and settled as failed, where the answer is no HTML page."""
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        if not _is_page(response, content_type):
+            reason = f"is not a page but {content_type or 'empty'}" if response.body else "is empty"
+            self._settle(response.request, kind, "failed", reason)
+            return None
+        return decode(response.body, content_type or None)
+
+    def _settle(
+        self, request: Request | None, kind: Kind, state: State, reason: str | None = None
+    ) -> None:
+        assert request is not None
+        url = request.meta.get("redirect_urls", [request.url])[0]
+        self.crawler.signals.send_catch_log(
+            page_settled, url=url, kind=kind, state=state, reason=reason
+        )
+
+
+def _is_page(response: Response, content_type: str) -> bool:
+    start = response.body[:1024].lstrip().lower()
+    return "html" in content_type.lower() or start.startswith(b"<") or b"<html" in start
+
+
+def _why_empty(html: str, url: str, portal: Portal) -> str:
+    """What to do about a listing page without article links."""
+    article = extract_article(html, url, portal)
+    if article.published_at and sum(len(block.text) for block in article.blocks) > 400:
+        return "looks like an article; give the listing page that links to it"
+    return "no article links found on it; is it the page that lists the interviews?"

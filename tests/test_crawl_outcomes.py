@@ -1,0 +1,84 @@
+"""What `scrapy crawl interviews` says and returns when there is nothing to archive."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.crawling import crawl, scrapy
+from tests.site import Answer, article, listing, serving
+
+LINKS = {f"/news/{number}.html": f"Guest {number} talks" for number in range(1, 5)}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("-a", "ulr=http://127.0.0.1:1/"), "did you mean -a url=?"),
+        (("-s", "PORTAL_TIME_ZONE=Asia/Shangai"), "expected an IANA time zone"),
+    ],
+)
+def test_bad_usage_is_explained_before_anything_is_done(
+    tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    ended = crawl(*arguments, archive=tmp_path / "archive.db")
+    assert (ended.code, said in ended.log) == (2, True)
+    assert "Traceback" not in ended.log
+    assert not ended.archive.exists()
+
+
+def test_nobody_there(tmp_path: Path) -> None:
+    with serving() as site:
+        address = site.address
+    ended = crawl("-a", f"url={address}/list/", "-s", "RETRY_TIMES=0", archive=tmp_path / "a.db")
+    assert ended.code == 5
+    assert "Connection was refused" in ended.out
+    assert "Traceback" not in ended.log
+
+
+def test_a_robots_txt_that_fails_forbids_everything(tmp_path: Path) -> None:
+    with serving({"/robots.txt": Answer("", 503), "/list/": listing(LINKS)}) as site:
+        arguments = ("-a", f"url={site.address}/list/", "-s", "RETRY_TIMES=0")
+        ended = crawl(*arguments, archive=tmp_path / "a.db")
+    assert set(site.hits) == {"/robots.txt"}
+    assert ended.code == 5
+    assert "robots.txt answers HTTP 503" in ended.out
+
+
+def test_an_article_given_for_a_listing(tmp_path: Path) -> None:
+    with serving({"/news/1.html": article(1)}) as site:
+        ended = crawl("-a", f"url={site.address}/news/1.html", archive=tmp_path / "a.db")
+    assert ended.code == 4
+    assert "looks like an article; give the listing page that links to it" in ended.out
+
+
+def test_since_leaves_out_what_the_listing_dates_earlier(tmp_path: Path) -> None:
+    pages: dict[str, Answer | str] = {
+        "/list/": listing(LINKS, "/list/?page=2", dates="2020-12-24"),
+        "/list/?page=2": listing({"/news/5.html": "Guest 5"}, "/list/?page=3", dates="2020-12-01"),
+        "/list/?page=3": listing({"/news/6.html": "Guest 6"}, dates="2020-11-20"),
+    }
+    pages |= {f"/news/{number}.html": article(number) for number in range(1, 7)}
+    with serving(pages) as site:
+        arguments = ("-a", f"url={site.address}/list/", "-a", "since=2020-12-10")
+        ended = crawl(*arguments, archive=tmp_path / "a.db")
+    assert ended.code == 0
+    assert len(ended.records) == 4
+    assert "/list/?page=3" not in site.hits
+    assert "1 older than asked for" in ended.out
+
+
+def test_an_archive_that_is_none_stops_the_crawl(tmp_path: Path) -> None:
+    file = tmp_path / "notes.db"
+    file.write_text("These are notes, not a database, and they are to stay as they are.")
+    with serving({"/list/": listing(LINKS)}) as site:
+        ended = crawl("-a", f"url={site.address}/list/", archive=file)
+    assert ended.code == 6
+    assert not site.hits
+    assert file.read_text().startswith("These are notes")
+
+
+def test_scrapys_own_commands_work_from_the_checkout(tmp_path: Path) -> None:
+    listed = scrapy("list", archive=tmp_path / "a.db")
+    assert "interviews" in listed.out.split()
+    shown = scrapy("settings", "--get", "BOT_NAME", archive=tmp_path / "a.db")
+    assert shown.out.strip() == "interview-archive"
