@@ -1,5 +1,6 @@
 """Pages that lead to interviews: home, listings, topics."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -20,9 +21,12 @@ def listing_path(folder: str, number: int) -> str:
 
 def summary(interview: Interview) -> str:
     """The start of its text, with an ellipsis where it is cut."""
-    limit = SUMMARY_LENGTH // 2 if interview.language == "zh" else SUMMARY_LENGTH
     lead = interview.lead
-    return lead if len(lead) <= limit else f"{lead[:limit].rstrip()}…"
+    if interview.language == "zh":
+        start = lead[: SUMMARY_LENGTH // 2]
+    else:
+        start = textwrap.shorten(lead, SUMMARY_LENGTH, placeholder="")
+    return lead if start == lead else f"{start.rstrip(',.;:，。；：')}…"
 
 
 def _entry(frame: Frame, interview: Interview, path: str) -> str:
