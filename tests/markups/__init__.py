@@ -12,7 +12,7 @@ from tests.markups.section_first import SECTION_FIRST, SECTION_FIRST_JA
 from tests.markups.semantic import SEMANTIC
 from tests.markups.show_php import SHOW_PHP
 from tests.markups.spans import SPANS
-from tests.markups.undeclared import UNDECLARED
+from tests.markups.undeclared import UNDECLARED, UNDECLARED_1252
 from tests.markups.wordpress import WORDPRESS
 from tests.markups.words.bank import Language
 
@@ -24,6 +24,7 @@ MARKUPS: tuple[Markup, ...] = (
     NOISY,
     BIG5_MISDECLARED,
     UNDECLARED,
+    UNDECLARED_1252,
     WORDPRESS,
     MICRODATA,
     SPANS,

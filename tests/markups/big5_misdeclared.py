@@ -52,7 +52,7 @@ class Big5Misdeclared(Markup):
         main = f"""<div id=path>目前位置：<a href='/newsdesk/'>{site.bank.home}</a>
 &gt; {listing}</div>
 <h2>{e(one.title)}</h2>
-<div id=date>【記者{one.author}/{site.bank.home}報導】{chinese(one.published)}
+<div id=date>【記者{one.author}/{site.bank.cities[0]}報導】{chinese(one.published)}
 　人氣：{one.views}</div>
 <div id=story>
 {join(self._part(site, one, part) for part in one.flow())}
@@ -68,7 +68,7 @@ class Big5Misdeclared(Markup):
     def _part(self, site: Site, one: Interview, part: Block | Picture) -> str:
         if isinstance(part, Picture):
             source = f"{part.name}.jpg"
-            caption = f"<tr><td class=cap>▲{e(part.caption)}</td></tr>" if part.caption else ""
+            caption = f"<tr><td class=cap>{e(part.caption)}</td></tr>" if part.caption else ""
             return f"<table class=ph><tr><td><img src='{source}'></td></tr>{caption}</table>"
         text = e(part.text)
         if part.kind == "heading":

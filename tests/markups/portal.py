@@ -91,12 +91,25 @@ class Site:
             routes[self.markup.article_path(self, one)] = _article(self, one)
         return routes
 
+    @cached_property
+    def _by_order(self) -> dict[str, Callable[[], str]]:
+        return {_ordered(target): page for target, page in self.routes.items()}
+
     def respond(self, target: str) -> Response | None:
         """The page at a request target, or None where the portal has none."""
-        page = self.routes.get(target) or self.routes.get(self.markup.without_tracking(target))
+        known = self._by_order
+        page = known.get(_ordered(target)) or known.get(
+            _ordered(self.markup.without_tracking(target))
+        )
         if page is None:
             return None
         return Response(self.markup.encode(page()), self.markup.content_type)
+
+
+def _ordered(target: str) -> str:
+    """No portal of these minds in which order its parameters come."""
+    path, _, query = target.partition("?")
+    return f"{path}?{'&'.join(sorted(query.split('&')))}"
 
 
 def _listing(site: Site, section: int, page: int, shown: list[Interview]) -> Callable[[], str]:

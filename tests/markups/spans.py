@@ -120,7 +120,7 @@ class Spans(Markup):
         return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{name} · {
             e(title)
         }</title>
-<link rel="modulepreload" href="/assets/index-8f2.js"></head><body><div id="app" data-server-rendered>
+<link rel="modulepreload" href="/assets/index-8f2.js"></head><body><div id="app" data-s="1">
 <section data-v-0a><a href="/"><span>{name}</span></a>{links}<span>{
             site.say("Sign in", "登录")
         }</span></section>

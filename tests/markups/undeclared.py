@@ -1,9 +1,9 @@
-"""The style of 1999, in GB2312 that neither the header nor a meta tag declares.
+"""The style of 1999, in an encoding that neither the header nor a meta tag declares.
 
 Paragraphs are `<p>` without an end; pages turn by an arrow image whose alternative text says so.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scraper.items import Block
 from tests.markups.portal import Markup, Shows, Site
@@ -87,9 +87,8 @@ class Undeclared(Markup):
         if one.following is None:
             return ""
         target = self.article_path(site, site.interview(one.following.number))
-        return (
-            f"<p>{site.say('Next page: ', '下一篇：')}<a href={target}>{e(one.following.title)}</a>"
-        )
+        label = site.say("Next story: ", "下一篇：")
+        return f"<p>{label}<a href={target}>{e(one.following.title)}</a>"
 
     def _page(self, site: Site, title: str, main: str) -> str:
         name = site.say("Quayside Bulletin", "码头简报")
@@ -107,9 +106,12 @@ class Undeclared(Markup):
 
 
 UNDECLARED = Undeclared(
-    name="undeclared",
+    name="undeclared-gb2312",
     languages=("zh",),
     encoding="gb18030",
     content_type="text/html",
-    shows=Shows(related_section=False, teaser=False),
+    shows=Shows(tags=False, related_section=False, teaser=False),
+)
+UNDECLARED_1252 = replace(
+    UNDECLARED, name="undeclared-1252", languages=("en",), encoding="cp1252", content_type=None
 )
