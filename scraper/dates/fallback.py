@@ -9,9 +9,24 @@ if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
 # A call costs milliseconds, and dateparser is ready to see a date in any short string.
-_WORTH_TRYING = re.compile(r"(?=.*\d{4})(?=.*[^\W\d_]{3})|\d{8}(?:T?\d{4,6}Z?)?$", re.DOTALL)
+_WORTH_TRYING = re.compile(
+    r"(?=.*(?<!\d)(?:1[6-9]|2[01])\d\d(?!\d))(?=.*(?<!\d)\d{1,2}(?!\d))(?=.*[^\W\d_]{3})", re.DOTALL
+)
 _LONGEST = 60
-_COMPACT = ("%Y%m%dT%H%M%SZ", "%Y%m%dT%H%M%S", "%Y%m%d%H%M%S", "%Y%m%d%H%M", "%Y%m%d")
+# ISO 8601 without its marks; within a longer text such digits are an identifier.
+_COMPACT = re.compile(
+    r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)"
+    r"(?:T?(?P<H>\d\d)(?P<M>\d\d)(?P<S>\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
+)
+
+
+def written_out(text: str) -> str:
+    """ "20201224T0412Z" as "2020-12-24 04:12Z"; any other text as it is."""
+    found = _COMPACT.fullmatch(text)
+    if not found:
+        return text
+    clock = f" {found['H']}:{found['M']}:{found['S'] or '00'}{found['zone'] or ''}"
+    return f"{found['y']}-{found['m']}-{found['d']}{clock if found['H'] else ''}"
 
 
 def parse_otherwise(text: str, zone: tzinfo) -> datetime | None:

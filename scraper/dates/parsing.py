@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
-from scraper.dates.fallback import parse_otherwise
+from scraper.dates.fallback import parse_otherwise, written_out
 from scraper.dates.finding import DateFound, find_date
 from scraper.dates.folding import fold
 from scraper.dates.relative import parse_relative
@@ -43,7 +43,7 @@ def _absolute(text: str, time_zone: str, formats: tuple[str, ...]) -> datetime |
         except ValueError:
             continue
         return moment if moment.tzinfo else moment.replace(tzinfo=zone)
-    if found := find_date(text):
+    if found := find_date(written_out(stripped)):
         return _moment(found, zone, time_zone)
     return parse_otherwise(stripped, zone)
 

@@ -30,7 +30,7 @@ DAYS = tuple(
         r"(?P<era>民國|民国|令和|平成|昭和)\s*(?P<y>[0-9]{1,3}|元)\s*年\s*(?P<m>[0-9]{1,2})\s*月\s*"
         r"(?P<d>[0-9]{1,2})(?:\s*日|(?![0-9]))",
         # 24 December 2020  24. Dezember 2020  24 de diciembre de 2020  24-Dec-2020
-        rf"(?<![0-9A-Za-z_.:,/\-])(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th|er|[.ºª])?[\s\-/]*(?:of\s|de\s)?\s*"
+        rf"(?<![0-9A-Za-z_./\-])(?<![0-9][:,])(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th|er|[.ºª])?[\s\-/]*(?:of\s|de\s)?\s*"
         rf"{_WORD}[.,]{{0,2}}[\s\-/]*(?:de\s|del\s)?\s*(?P<y>[0-9]{{4}})(?![0-9])",
         # December 24, 2020  Dec. 24th 2020
         rf"(?<![^\W_]){_WORD}\.?[\s\-]{{0,2}}(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[\s,\-]{{1,3}}"
@@ -45,22 +45,22 @@ DAYS = tuple(
 
 _BEFORE = "上午|下午|中午|凌晨|清晨|早上|早晨|晚上|傍晚|오전|오후|午前|午後"
 _CLOCK = (
-    rf"(?:(?P<before>{_BEFORE})\s*)?(?P<H>[0-9]{{1,2}})"
+    rf"(?:(?P<before>{_BEFORE})\s*|(?P<kl>\bklo?\b\.?\s*))?(?P<H>[0-9]{{1,2}})"
     r"(?:\s?[:：]\s?(?P<M>[0-9]{2})(?:\s?[:：]\s?(?P<S>[0-9]{2})(?:[.,](?P<frac>[0-9]{1,9}))?)?(?![0-9:])"
     r"|\s*[时時点點시]\s*(?:(?P<M2>[0-9]{1,2})\s*[分분]\s*(?:(?P<S2>[0-9]{1,2})\s*[秒초])?|(?P<half>半))?"
     r"|\s?h\s?(?P<M3>[0-9]{2})?(?![A-Za-z0-9])"
-    r"|\.(?P<M4>[0-9]{2})(?=\s*(?:Uhr|[ap]\.?m\b))|(?=\s*(?:Uhr|[ap]\.?m\b)))"
+    r"|\.(?P<M4>[0-9]{2})(?(kl)(?![0-9.])|(?=\s*(?:Uhr|[ap]\.?m\b)))|(?=\s*(?:Uhr|[ap]\.?m\b)))"
     r"(?:\s*Uhr\b)?(?:\s*(?P<after>[ap]\.?\s?m\b\.?))?"
-    rf"(?:\s*[(（]?(?P<zone>{ZONE})[)）]?)?"
+    rf"(?:\s*(?P<open>[(])?(?P<zone>{ZONE})(?(open)[)]))?"
 )
 _WEEKDAY = (
-    r"(?:[(（]?(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|[月火水木金土日](?:曜日?)?[)）]"
-    r"|[월화수목금토일]요일|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?)[)）]?)"
+    r"(?:[(]?(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|[月火水木金土日](?:曜日?)?[)]"
+    r"|[월화수목금토일]요일|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?)[)]?)"
 )
-_JOIN = r"(?:\s|[,，|·•@–—()（）-]|\b(?:at|à|um|a\s?las|às|alle|klo?|o|в|om|ore)\b\.?)"
+_JOIN = r"(?:\s|[,，|·•@–—()-]|\b(?:at|à|um|a\s?las|às|alle|klo?|o|в|г|года|om|ore)\b\.?)"
 # A date's time: right after it, with no more than a weekday and a joining word between.
 CLOCK_AFTER = re.compile(rf"(?:T|{_JOIN}{{0,5}}{_WEEKDAY}?{_JOIN}{{0,5}}){_CLOCK}", re.IGNORECASE)
 CLOCK_BEFORE = re.compile(
-    rf"(?<![0-9:.]){_CLOCK}(?:\s|[,，|·•–—-]|\bon\b){{0,5}}{_WEEKDAY}?[\s,，]{{0,3}}\Z",
+    rf"(?<![0-9.])(?<![0-9]:){_CLOCK}(?:\s|[,，|·•–—-]|\bon\b){{0,5}}{_WEEKDAY}?[\s,，]{{0,3}}\Z",
     re.IGNORECASE,
 )
