@@ -13,6 +13,7 @@ class PortalServer(ThreadingHTTPServer):
     """Serves one site; `asked` lists the request targets in the order in which they came."""
 
     daemon_threads = True
+    request_queue_size = 64
 
     def __init__(self, markup: Markup, language: Language, count: int, per_page: int) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -23,6 +24,8 @@ class PortalServer(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Headers and body are two writes: without this each answer waits for the reader's kernel.
+    disable_nagle_algorithm = True
     server: PortalServer
 
     def do_GET(self) -> None:
