@@ -48,7 +48,9 @@ def syntax_problem(file: Path, error: ValueError) -> str:
         return f"{file}:{line}: is not UTF-8; save it as UTF-8"
     place = re.search(r"\(at line (\d+), column \d+\)", str(error))
     what = re.sub(r"\s*\(at [^)]*\)", "", str(error))
-    return f"{file}:{place.group(1) if place else 'end'}: is not TOML: {what}"
+    # Without a place, the text ends too early.
+    line = place.group(1) if place else len(file.read_bytes().splitlines())
+    return f"{file}:{line}: is not TOML: {what}"
 
 
 def validation_problems(file: Path, text: str, error: ValidationError) -> list[str]:

@@ -1,0 +1,149 @@
+"""A definition's mistakes are named with file, line, key, what is there and what should be."""
+
+from pathlib import Path
+
+import pytest
+
+from scraper.definitions import DefinitionError, Definitions
+from scraper.portal import Portal
+from scraper.settings import PORTAL_FOLDERS
+
+GOOD = """\
+# A comment, and an empty line below.
+
+name = "gazette"
+home = "https://gazette.example/"
+time_zone = "Europe/Berlin"
+hosts = ["news.gazette.example"]
+article_url = '/news/\\d+\\.html$'
+date_formats = ["%d.%m.%Y %H:%M"]
+
+[selectors]
+title = "h1.headline"
+tags = "//a[@rel='tag']"
+
+[labels]
+related = ["See also"]
+
+[[listings]]
+url = "https://gazette.example/interviews/"
+section = "Interviews"
+
+[[listings]]
+url = "https://gazette.example/talks/"
+"""
+
+
+def _load(folder: Path, text: str, name: str = "gazette") -> Portal:
+    (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    return Definitions([folder], "Asia/Shanghai").load(name)
+
+
+def test_a_definition_says_what_is_known(tmp_path: Path) -> None:
+    portal = _load(tmp_path, GOOD)
+    assert portal.time_zone == "Europe/Berlin"
+    assert [listing.section for listing in portal.listings] == ["Interviews", None]
+    assert portal.selectors.title == "h1.headline"
+
+
+def test_without_a_zone_of_its_own_the_settings_zone_holds(tmp_path: Path) -> None:
+    text = GOOD.replace('time_zone = "Europe/Berlin"\n', "")
+    assert _load(tmp_path, text).time_zone == "Asia/Shanghai"
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    assert _load(tmp_path, "\ufeff" + GOOD).name == "gazette"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ('name = "gazette"', "", 1, "name: is missing, expected the portal's name"),
+        ('name = "gazette"', 'name = "gazete"', 3, "found 'gazete', expected 'gazette', the file"),
+        ('name = "gazette"', "name = 7", 3, "name: found 7, expected a text in quotes"),
+        ("https://gazette.example/\"\ntime", "gazette.example\"\ntime", 4, "home: found 'gaz"),
+        ("https://gazette.example/\"\ntime", "ftp://g.example/\"\ntime", 4, "begins with http://"),
+        ("Europe/Berlin", "Europe/Berlyn", 5, "time_zone: found 'Europe/Berlyn', expected an IANA"),
+        ("time_zone", "timezone", 5, "timezone: is not a known key; did you mean 'time_zone'?"),
+        ("news.gazette", "https://news.gazette", 6, "hosts.1: found 'https://news.gazette.example'"),
+        ("/news/", "/news(/", 7, "article_url: found"),
+        ("%d.%m.%Y %H:%M", "DD.MM.YYYY", 8, "date_formats.1: found 'DD.MM.YYYY', expected a str"),
+        ('["%d.%m.%Y %H:%M"]', '"%Y"', 8, "date_formats: found '%Y', expected a list in [ ]"),
+        ("h1.headline", "h1..headline", 11, "selectors.title: found 'h1..headline', expected"),
+        ("//a[@rel='tag']", "//a[@rel='tag'", 12, "selectors.tags: found"),
+        ("tags = ", "tgas = ", 12, "selectors.tgas: is not a known key; did you mean 'tags'?"),
+        ('"See also"', '""', 15, "labels.related.1: is empty"),
+        ("[labels]", "[lables]", 14, "lables: is not a known key; did you mean 'labels'?"),
+        ('/talks/"', '/talks/"\nsektion = "T"', 23, "listings.2.sektion: is not a known key"),
+        ('url = "https://gazette.example/talks/"', "", 21, "listings.2.url: is missing"),
+        ("[labels]", "enabled = 'perhaps'\n[labels]", 14, "selectors.enabled: is not a known key"),
+        ("[selectors]", "enabled = 'perhaps'\n[selectors]", 10, "found 'perhaps', expected true"),
+        ("[selectors]", "[selectors", 10, "is not TOML:"),
+        ('name = "gazette"', 'name = "gazette', 3, "is not TOML:"),
+        ('name = "gazette"', 'name = "gazette"\nname = "other"', 4, "is not TOML:"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named(tmp_path: Path, old: str, new: str, line: int, said: str) -> None:
+    assert GOOD.count(old) == 1
+    with pytest.raises(DefinitionError) as caught:
+        _load(tmp_path, GOOD.replace(old, new))
+    start = f"{tmp_path / 'gazette.toml'}:{line}: "
+    assert any(problem.startswith(start) and said in problem for problem in caught.value.problems)
+
+
+def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
+    text = (
+        GOOD.replace("Berlin", "Berlyn")
+        .replace("h1.headline", "h1..x")
+        .replace('gazette"\nhome', 'g"\nhome')
+    )
+    with pytest.raises(DefinitionError) as caught:
+        _load(tmp_path, text)
+    assert len(caught.value.problems) == 3
+
+
+def test_a_file_that_is_not_utf8_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "gazette.toml").write_bytes(b'name = "gazette"\ntitle = "\xb7\xc3\xcc\xb8"\n')
+    with pytest.raises(DefinitionError, match=r"gazette\.toml:2: is not UTF-8"):
+        Definitions([tmp_path], "UTC").load("gazette")
+
+
+def test_a_key_inside_a_long_text_is_not_mistaken_for_the_key(tmp_path: Path) -> None:
+    text = 'name = "gazette"\ntitle = """\nhome = 1\n"""\nhome = "nowhere"\n'
+    with pytest.raises(DefinitionError, match=r"gazette\.toml:5: home:"):
+        _load(tmp_path, text)
+
+
+def test_ones_own_definition_wins(tmp_path: Path) -> None:
+    ours, own = tmp_path / "ours", tmp_path / "own"
+    ours.mkdir()
+    own.mkdir()
+    (ours / "gazette.toml").write_text(GOOD)
+    (own / "gazette.toml").write_text(GOOD.replace("Europe/Berlin", "UTC"))
+    assert Definitions([ours, own], "UTC").load("gazette").time_zone == "UTC"
+
+
+def test_an_unknown_name_gets_the_nearest_one(tmp_path: Path) -> None:
+    (tmp_path / "gazette.toml").write_text(GOOD)
+    with pytest.raises(DefinitionError, match="did you mean 'gazette'"):
+        Definitions([tmp_path], "UTC").load("gazete")
+
+
+@pytest.mark.parametrize(
+    ("url", "owned"),
+    [
+        ("https://gazette.example/anything", True),
+        ("http://www.gazette.example/anything", True),
+        ("https://news.gazette.example/1.html", True),
+        ("https://other.gazette.example/1.html", False),
+        ("https://gazette.example.evil.example/", False),
+        ("https://gazette.example:8443/", False),
+        ("http://gazette.example:80/", True),
+    ],
+)
+def test_a_portals_own_hosts(tmp_path: Path, url: str, owned: bool) -> None:
+    assert _load(tmp_path, GOOD).owns(url) is owned
+
+
+def test_the_definitions_that_come_with_the_project_are_right() -> None:
+    assert Definitions(PORTAL_FOLDERS[:1], "Asia/Shanghai").load_all()
