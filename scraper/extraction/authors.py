@@ -10,12 +10,13 @@ from scraper.extraction.page import Page
 from scraper.extraction.title import folded, site_names
 from scraper.text import clean
 
+_HAN = re.compile(r"[\u3400-\u9fff·、，,/]+")
 _JOINT = re.compile(
     r"\s*(?:[,，、;；&＆|/／]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\bwith\b|和|与|與|及)\s*",
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"\s*(?:[|｜·•()（）\[\]【】<>:：]|\s[-–—]\s|\d{2,}|\s{2,}|发布|發布|来源|來源|时间|時間|编辑|編輯|责编|阅读|閱讀|浏览|点击|日期|摄影|updated|published|source|editor|photo\w*|views?|reads?|posted|for\s+the\s).*$",
+    r"\s*(?:[|｜·•()（）\[\]【】<>:：]|\s[-–—]\s|\d{2,}|\s{2,}|\s+on\b|发布|發布|来源|來源|时间|時間|编辑|編輯|责编|阅读|閱讀|浏览|瀏覽|点击|點擊|查看|评论|評論|人气|日期|摄影|updated|published|source|editor|photo\w*|views?|reads?|posted|for\s+the\s).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _NOBODY = re.compile(
@@ -71,6 +72,9 @@ def _in_byline(line: Line) -> list[str]:
     if found is None or line.weight > 220:
         return []
     rest = _STOP.sub("", text[found.end() :])
+    first = rest.split(" ")[0]
+    if _HAN.fullmatch(first) and len(first) > 1:
+        rest = first
     names = _JOINT.split(rest)
     if len(rest) > 80 or not all(_is_name(name) for name in names if name.strip()):
         return []

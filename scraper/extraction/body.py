@@ -53,6 +53,7 @@ def read_body(page: Page, container: HtmlElement, out: set[int], start: int) -> 
         for index in extent
         if index >= start and index not in out and page.lines[index].image is None
     ]
+    lines = _without_boxes(page, container, lines)
     pieces = _pieces(page, lines)
     prose = [index for index, piece in enumerate(pieces) if _is_text(piece)]
     if not prose:
@@ -73,6 +74,54 @@ def read_body(page: Page, container: HtmlElement, out: set[int], start: int) -> 
     if not kept:
         return Body()
     return Body(_joined(blocks), range(kept[0].first.index, kept[-1].lines[-1].index + 1))
+
+
+def _without_boxes(page: Page, container: HtmlElement, lines: list[Line]) -> list[Line]:
+    """The lines less those in boxes set into the text: advertisements, forms, asides."""
+    weights: Counter[HtmlElement] = Counter()
+    for line in lines:
+        if is_prose(line):
+            parent = line.block if line.block is container else line.block.getparent()
+            weights[parent] += line.weight
+    if not weights:
+        return lines
+    home = weights.most_common(1)[0][0]
+    total = sum(weights.values())
+    aside = Place.ASIDE if not all(Place.ASIDE in line.place for line in lines) else Place(0)
+    verdicts: dict[HtmlElement, bool] = {}
+    kept = []
+    for line in lines:
+        box = _child_of(home, line.block)
+        if box is None:
+            kept.append(line)
+            continue
+        if box not in verdicts:
+            verdicts[box] = _is_box(page, box, total)
+        if not verdicts[box] and not line.place & aside:
+            kept.append(line)
+    return kept
+
+
+def _child_of(home: HtmlElement, node: HtmlElement) -> HtmlElement | None:
+    current: HtmlElement | None = node
+    for _ in range(12):
+        if current is None:
+            return None
+        parent = current.getparent()
+        if parent is home:
+            return current
+        current = parent
+    return None
+
+
+def _is_box(page: Page, node: HtmlElement, total: int) -> bool:
+    """Whether a part of the text's block is no text: it holds a form or an advertisement's label."""
+    inside = [page.lines[index] for index in page.extents.get(node, range(0))]
+    if sum(line.weight for line in inside if is_prose(line)) > 0.4 * total:
+        return False
+    if any(True for _ in node.iter("form", "button", "input", "ins")):
+        return True
+    return any(line.image is None and words.is_label(words.AD, line.text) for line in inside)
 
 
 def _shape(line: Line) -> Shape:

@@ -21,7 +21,7 @@ _BARE_COUNT = re.compile(r"[\d０-９][\d０-９,，.]*\s*(?:万|萬|亿|k|m|w)?
 _RANK = re.compile(r"(?:no\.?\s*)?\d{1,2}[.、:]?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！？!?.…]$|\.\.\.$")
 _NOISE = re.compile(
-    r"(read\s+(more|full|article|now)|more|details?|full\s+(text|story)|continue|查看(详情|全文|更多)?|详情|詳情|阅读(全文|原文|更多)?|全文|更多|\[?详细\]?|views?|reads?|hits?|阅读|浏览|点击|in|on|by|from|at|date|time|published|section|时间|日期|栏目|分类|发布|发布时间|来自|views\s*[:：]?)[\s:：»>→]*",
+    r"(title|headline|subject|标题|標題|题目|时间|日期|views|read\s+(more|full|article|now)|more|details?|full\s+(text|story)|continue|查看(详情|全文|更多)?|详情|詳情|阅读(全文|原文|更多)?|全文|更多|\[?详细\]?|views?|reads?|hits?|阅读|浏览|点击|in|on|by|from|at|date|time|published|section|时间|日期|栏目|分类|发布|发布时间|来自|views\s*[:：]?)[\s:：»>→]*",
     re.IGNORECASE,
 )
 
@@ -137,6 +137,8 @@ def split_entries(
             waiting = []
         elif (unit := units.get(line.index)) is not None:
             firsts[unit].runs += line.runs
+        elif line.block.tag == "th" or _NOISE.fullmatch(words.bare(line.text)):
+            continue
         elif leading:
             waiting += line.runs
         elif entries:
@@ -218,6 +220,7 @@ def read_entry(entry: Entry, known: frozenset[str]) -> RawRelated | None:
             if count and views is None:
                 views = count
                 part = words.VIEWS.sub("", part) if words.VIEWS.search(part) else ""
+            part = re.sub(r"^(?:in|under|from)\s+(?=\W)", "", words.bare(part), flags=re.IGNORECASE)
             part = words.bare(part)
             if part and section is None and _is_name(part):
                 section = part

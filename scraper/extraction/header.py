@@ -1,7 +1,7 @@
 """When the article was published and how often it was read: from the lines at its title."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,9 +53,14 @@ def header_lines(page: Page, first: int, last: int, body: range, out: set[int]) 
     before the title, then the ones right after the text.
     """
     stop = body.start if body.start > last else min(last + 12, len(page.lines))
-    spans = [range(last + 1, stop), range(first, last + 1), range(max(first - 6, 0), first)]
+    spans: list[Iterable[int]] = [
+        range(last + 1, stop),
+        range(first, last + 1),
+        range(max(first - 6, 0), first),
+    ]
     if body.stop:
-        spans.append(range(body.stop, min(body.stop + 10, len(page.lines))))
+        after = [index for index in range(body.stop, len(page.lines)) if index not in out]
+        spans.append(after[:12])
     for span in spans:
         for index in span:
             line = page.lines[index]

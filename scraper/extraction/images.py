@@ -37,6 +37,7 @@ _ICON = re.compile(
     r"(?:^|[/_.-])(?:logo|icons?|avatar|sprite|qr_?code|qrcode|ewm|weixin_?code|emoji|smil(?:ey|ies)|button|btn|arrow|badge|banner|ads?|advert|pixel|track(?:er|ing)?|beacon|stat|count(?:er)?|share|wechat|weibo|share_)(?:[/_.\d-]|$)",
     re.IGNORECASE,
 )
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STOPS = re.compile(r"[.。!！?？]$")
 _SMALL = 60
 
@@ -79,7 +80,7 @@ def _is_decoration(page: Page, node: HtmlElement, url: str) -> bool:
         if size and int(size.group()) < _SMALL:
             return True
     path = url.split("://", 1)[-1].partition("/")[2].partition("?")[0]
-    return _ICON.search(path) is not None
+    return _ICON.search(_CAMEL.sub("-", path)) is not None
 
 
 def _foreign_link(page: Page, node: HtmlElement) -> bool:
@@ -187,7 +188,7 @@ def _is_caption(page: Page, picture: Line, line: Line) -> bool:
     if line.bold or line.indented:
         return False
     alike = _like_paragraphs(page, line)
-    return (line.weight < 120 and not stops) if alike else (line.weight < 160 or not stops)
+    return (line.weight < 120 and not stops) if alike else (line.weight < 80 or not stops)
 
 
 def _centred_text(page: Page, line: Line) -> bool:

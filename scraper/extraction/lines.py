@@ -90,6 +90,7 @@ SKIPPED = frozenset(
         "amp-analytics",
     ]
 )
+_AMP_TEXT = frozenset({"amp-img", "amp-sidebar", "amp-list", "amp-accordion", "amp-carousel"})
 PICTURES = frozenset({"img", "amp-img", "image"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -346,6 +347,11 @@ class _Reader:
         self.places.pop()
 
 
+def _is_skipped(tag: str) -> bool:
+    """Whether nothing within an element is shown as text; of AMP's elements few hold any."""
+    return tag in SKIPPED or (tag.startswith("amp-") and tag not in _AMP_TEXT)
+
+
 def is_block(node: HtmlElement, tag: str) -> bool:
     """Whether an element begins and ends a line: a block by its tag or by its own style."""
     if tag in BLOCKS or "-" in tag:
@@ -377,12 +383,17 @@ def read_lines(root: HtmlElement) -> tuple[list[Line], dict[HtmlElement, range]]
                 reader.breaks += 1
             elif tag in PICTURES:
                 reader.picture(node)
-            elif tag in SKIPPED or (_is_hidden(node) and parent is not None):
+            elif _is_skipped(tag) or (_is_hidden(node) and parent is not None):
                 walker.skip_subtree()
             else:
                 reader.start(node, tag)
         else:
-            if tag != "br" and tag not in PICTURES and tag not in SKIPPED and not _is_hidden(node):
+            if (
+                tag != "br"
+                and tag not in PICTURES
+                and not _is_skipped(tag)
+                and not _is_hidden(node)
+            ):
                 reader.end(node, tag)
             if parent is not None:
                 reader.text(node.tail, parent)

@@ -4,12 +4,17 @@ import re
 
 from lxml.html import HtmlElement
 
-from scraper.extraction import words
+from scraper.dates import find_date
 from scraper.extraction.lines import FURNITURE, Line, Place
 from scraper.extraction.page import Page
 
 _ENDS = re.compile(r"[.。!！?？…;；:：\"”’」』）)]$")
-_NAMED_AD = words.AD
+_STOPS = re.compile(r"[。.!！?？…][\"”’」』]?$")
+_LABELS = re.compile(
+    r"(?:来源|來源|作者|记者|記者|编辑|編輯|责编|浏览|瀏覽|点击|點擊|阅读|閱讀|查看|发布时间|發布時間|发布|时间|時間|日期|人气|评论|字号|字体"
+    r"|\b(?:source|author|by|editor|views?|reads?|hits?|clicks?|posted|published|date|updated|category|section))(?:次数|量|人数)?\s*[:：(（]",
+    re.IGNORECASE,
+)
 
 
 def is_prose(line: Line) -> bool:
@@ -18,7 +23,14 @@ def is_prose(line: Line) -> bool:
         return False
     if line.text.startswith(("#", "＃")) and line.text.count("#") + line.text.count("＃") > 1:
         return False
+    if line.weight < 220 and not _STOPS.search(line.text) and _is_meta(line):
+        return False
     return line.weight >= 60 or (line.weight >= 18 and _ENDS.search(line.text) is not None)
+
+
+def _is_meta(line: Line) -> bool:
+    """Whether a line is labels and their values: time, source, author, views."""
+    return len(_LABELS.findall(line.text)) + (find_date(line.spaced) is not None) >= 2
 
 
 def furniture(page: Page, taken: set[int], title_end: int) -> set[int]:

@@ -84,13 +84,17 @@ def _labelled(page: Page, line: Line) -> tuple[list[str], set[int]]:
     """`Tags: a, b` on one line, or the label on one line and the tags on those after it."""
     first = next((run.text for run in line.runs if run.text), "")
     head = re.split(r"[:：]", line.text, maxsplit=1)
-    if words.is_label(words.TAGS, line.text):
+    if (
+        words.is_label(words.TAGS, line.text)
+        and line.link_share < 0.5
+        and not line.text.startswith(("#", "＃"))
+    ):
         return _below(page, line)
     if not (
         words.is_label(words.TAGS, head[0]) and len(head) > 1 or words.is_label(words.TAGS, first)
     ):
         return [], set()
-    linked = [text for link, text in _links(line) if not words.is_label(words.TAGS, text)]
+    linked = [text for _, text in _links(line) if not text.endswith((":", "："))]
     if linked:
         return linked, {line.index}
     rest = [run.text for run in line.runs if run.text][1:]
@@ -154,9 +158,11 @@ def _marked(page: Page, line: Line) -> tuple[list[str], set[int]]:
         rel = (link.get("rel") or "").lower().split()
         url = page.link(link.get("href")) or ""
         path = url.split("://", 1)[-1].partition("/")[2]
+        if "category" in rel:
+            continue
         if ("tag" in rel or _TAG_PATH.search("/" + path)) and len(text) <= _LONGEST:
             tags.append(text)
-    if tags and line.weight > 160 and line.link_share < 0.6:
+    if tags and line.weight > 200 and line.link_share < 0.6:
         return [], set()
     return tags, {line.index} if tags else set()
 

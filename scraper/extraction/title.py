@@ -90,7 +90,7 @@ def _headings(page: Page) -> Iterator[tuple[str, list[Line]]]:
             continue
         heading = _heading_of(line)
         if group and (heading is None or heading is not owner):
-            yield clean(" ".join(member.text for member in group)), group
+            yield from _readings(group)
             group = []
         owner = heading
         if heading is not None:
@@ -98,7 +98,17 @@ def _headings(page: Page) -> Iterator[tuple[str, list[Line]]]:
         elif line.weight <= 260:
             yield line.text, [line]
     if group:
-        yield clean(" ".join(member.text for member in group)), group
+        yield from _readings(group)
+
+
+def _readings(group: list[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """A heading's text: all of it, its first line, or what is in the heading and no element of it."""
+    yield clean(" ".join(member.text for member in group)), group
+    if len(group) > 1:
+        yield group[0].text, group[:1]
+    own = [run for run in group[0].runs if run.node is group[0].runs[0].node]
+    if len(own) < len(group[0].runs):
+        yield clean("".join(run.raw for run in own)), group[:1]
 
 
 def _heading_of(line: Line) -> HtmlElement | None:
@@ -175,13 +185,21 @@ def _prominence(line: Line) -> float:
     )
 
 
+def _agreed(text: str, shown: list[tuple[str, str, float]]) -> str:
+    """A claim less what is not shown: "Title | Site" where the page shows "Title"."""
+    keys = {folded(part): part for part in parts_of(text)}
+    return next((keys[folded(one)] for one, _, _ in shown if folded(one) in keys), text)
+
+
 def choose_title(
     page: Page, heading: Heading | None, listed_title: str | None = None
 ) -> Found[str] | None:
     """The title on which most of the page agrees; the shown form wins among equals."""
     sites = site_names(page)
     options = [(heading.text, "landmark:heading", 3.0)] if heading and heading.score >= 2 else []
-    options += claims(page, listed_title)
+    options += [
+        (_agreed(text, options), rule, weight) for text, rule, weight in claims(page, listed_title)
+    ]
     if page.title_tag:
         parts = parts_of(page.title_tag)
         known = {folded(text) for text, _, _ in options}

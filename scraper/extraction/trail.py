@@ -56,27 +56,31 @@ def _shown(page: Page, lines: list[Line], title: str | None) -> tuple[list[str],
     """The last run before the title that starts at home and is parted by arrows or is marked so."""
     best: list[str] = []
     best_lines: set[int] = set()
+    best_score = 0.0
+    done: set[int] = set()
     for line in lines:
-        if line.image is not None:
+        if line.image is not None or line.index in done:
             continue
         if line.text and _starts(line):
             members = _members(page, line)
             crumbs = _tidy([crumb for member in members for crumb in _crumbs(member)], title)
-            marked = Place.CRUMBS in line.place
-            certain = marked or any(_CERTAIN.search(member.text) for member in members)
-            menu = Place.NAV in line.place and not certain and len(crumbs) > 3
-            if (
-                crumbs
-                and (certain or len(crumbs) <= 4)
-                and not menu
-                and _better(certain, len(crumbs), best)
-            ):
+            done |= {member.index for member in members} if len(members) > 1 else set()
+            score = _certainty(line, members, len(crumbs))
+            if crumbs and score > 0 and score >= best_score:
                 best, best_lines = crumbs, {member.index for member in members}
+                best_score = score
     return best, best_lines
 
 
-def _better(certain: bool, count: int, best: list[str]) -> bool:
-    return certain or (count > 1 and not best) or not best
+def _certainty(line: Line, members: list[Line], count: int) -> float:
+    """How surely these lines are a trail: parted by arrows or marked, by slashes, or by nothing."""
+    text = " ".join(member.text for member in members)
+    if Place.CRUMBS in line.place or _CERTAIN.search(text):
+        return 3.0
+    menu = Place.NAV in line.place and not words.HERE.match(line.text)
+    if re.search(r"\s[/|·\\-]\s|/", text):
+        return 2.0 if count <= 5 and not menu else 0.5
+    return 1.0 if count <= 3 and not menu else 0.0
 
 
 def _starts(line: Line) -> bool:
@@ -93,9 +97,16 @@ def _starts(line: Line) -> bool:
     runs = [run.text for run in line.runs if words.bare(run.text)]
     if runs and words.HERE.match(words.bare(runs[0])):
         return True
-    if Place.CRUMBS in line.place:
+    if Place.CRUMBS in line.place or _arrowed(line):
         return True
     return any(words.HOME.fullmatch(words.bare(part)) for part in (first, *runs[:1]))
+
+
+def _arrowed(line: Line) -> bool:
+    """Whether a line is two links or more with arrows between them."""
+    links = [run for run in line.runs if run.link is not None and run.text]
+    between = "".join(run.text for run in line.runs if run.link is None)
+    return len(links) > 1 and len(_CERTAIN.findall(between)) >= len(links) - 1 and line.weight < 160
 
 
 def _members(page: Page, line: Line) -> list[Line]:
@@ -152,6 +163,9 @@ def _tidy(crumbs: list[str], title: str | None) -> list[str]:
     while crumbs:
         last = folded(crumbs[-1])
         stem = last.rstrip("….")
+        if words.HERE.fullmatch(words.bare(crumbs[0])):
+            crumbs = crumbs[1:]
+            continue
         if own and (last == own or (len(stem) > 5 and own.startswith(stem))):
             crumbs = crumbs[:-1]
         elif words.PLACEHOLDER.fullmatch(words.bare(crumbs[-1])):

@@ -86,7 +86,7 @@ SHARE = re.compile(
 
 AD = re.compile(
     r"""(advertisements?|ad|ads|sponsored|sponsor|promoted|promotion|paid\s+(post|content|partner\w*)|partner\s+content|anzeige|werbung|publicité|publicidad|reklama?|annonse|annons|広告|광고|advertorial)(\s+(by|from|content|message|feature|links?)\b.*|\s*[:：·|].*|\s*\(.*)?
-    |.{0,4}(广告|廣告|推广|推廣|赞助|贊助)(位|商|内容|链接|招商|投放|合作)?(\s*[:：|·].*)?|(story\s+continues|article\s+continues|continue\s+reading|scroll\s+(down\s+)?to\s+continue).*""",
+    |.{0,4}(广告|廣告|推广|推廣|赞助|贊助)(位|商|内容|链接|招商|投放|合作)*(\s*[:：|·].*)?|your\s+ad\s+here.*|pr|(story\s+continues|article\s+continues|continue\s+reading|scroll\s+(down\s+)?to\s+continue).*""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -104,7 +104,7 @@ HOME = re.compile(
 
 HERE = re.compile(
     r"(you\s+are\s+(here|at)|your\s+(location|position)|(current\s+)?(location|position)|breadcrumbs?|path|where\s+you\s+are"
-    r"|((您|你)(现在|现|目前)?(的)?|当前|當前|目前|现在|本页)?(所在)?(的)?(位置|位於|位于|在)(是)?(:|：)?|您的位置|当前路径|導航|导航|路径)",
+    r"|((您|你)(现在|现|目前)?(的)?|当前|當前|目前|现在|本页)(所在)?(的)?(位置|位於|位于|在)(是)?|(所在)?位置|您的位置|您(当前|现在)(的)?位置|当前路径|導航|导航|路径)",
     re.IGNORECASE,
 )
 
@@ -124,8 +124,8 @@ CREDIT = re.compile(
 )
 
 BYLINE = re.compile(
-    r"(?:^|[\s|｜·•,，;；/(（\]】])(?:by|written\s+by|words\s+by|interview(?:ed)?\s+by|reported\s+by|report\s+by|author|authors|reporter|reporters|journalist|correspondent|writer|text|von|par|por|door"
-    r"|(?:本报|本刊|本网|本站|特约|实习|见习|首席|采访|撰稿|本報|特約|通讯)?(?:记者|記者)|作者|文|撰文|撰稿|撰稿人|采写|採寫|采访|採訪|文字|整理|供稿|通讯员|通訊員)(?:\s*[:：/／丨|｜]\s*|\s+)",
+    r"(?:^|[\s|｜·•,，;；/(（\]】]|(?<=发布者：))(?:(?:posted|submitted|written|words|published|story)\s+by|by|written\s+by|words\s+by|interview(?:ed)?\s+by|reported\s+by|report\s+by|author|authors|reporter|reporters|journalist|correspondent|writer|text|von|par|por|door"
+    r"|(?:本报|本刊|本网|本站|特约|实习|见习|首席|采访|撰稿|本報|特約|通讯)?(?:记者|記者)|原?作者|文|撰文|撰稿|撰稿人|采写|採寫|采访|採訪|文字|整理|供稿|通讯员|通訊員)(?:\s*[:：/／丨|｜]\s*|\s+)",
     re.IGNORECASE,
 )
 
@@ -135,7 +135,7 @@ VIEW_WORD = (
 )
 VIEWS = re.compile(
     rf"(?:{VIEW_WORD})\s*(?:[:：=\-]|\(|（|\[|【)?\s*(?P<after>[\d０-９][\d０-９,，.]*\s*(?:万|萬|亿|億|千|k|m|w)?\+?)"
-    rf"|(?P<before>[\d０-９][\d０-９,，.]*\s*(?:万|萬|亿|億|千|k|m|w)?\+?)\s*(?:次|人|個|个|人次|times?)?\s*(?:的)?\s*{VIEW_WORD}(?![a-z])"
+    rf"|(?P<before>[\d０-９][\d０-９,，.]*\s*(?:万|萬|亿|億|千|k|m|w)?\+?)\s*(?:次|人|個|个|人次|times?)?\s*(?:的)?\s*{VIEW_WORD}(?![a-z])(?!\s*[:：])"
     r"|(?P<times>[\d０-９][\d０-９,，.]*(?:万|萬|亿|千|k|m|w)?\+?)\s*(?:人(?:已)?(?:阅读|看过|读过)|次(?:阅读|浏览|点击))",
     re.IGNORECASE,
 )

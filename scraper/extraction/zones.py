@@ -30,6 +30,7 @@ _WHOLE = (
     (TAGS, words.TAGS),
 )
 _CLIMB = 12
+_PARTS = words.re.compile(r"\s*[/|｜]\s*")
 _MORE = words.re.compile(
     r"(more|all|see\s+all|view\s+all|更多|查看更多|全部|换一换|換一換|mehr|plus)",
     words.re.IGNORECASE,
@@ -54,6 +55,10 @@ def kind_of_label(
     plain = words.bare(text)
     if not plain or len(plain) > 40:
         return None
+    parts = [part for part in _PARTS.split(plain) if part.strip()]
+    if len(parts) == 2:
+        kinds = [kind_of_label(part, related, following) for part in parts]
+        return kinds[0] or kinds[1] if kinds[0] != HOT else HOT
     if plain.casefold() in related:
         return RELATED
     if plain.casefold() in following:
