@@ -1,6 +1,7 @@
 """Counts as pages show them: views, comments, readers."""
 
 import re
+from decimal import Decimal
 
 from scraper.dates import find_dates
 
@@ -17,7 +18,7 @@ _UNITS = {
 _LABELS = r"(?<=views)|(?<=view)|(?<=reads)|(?<=hits)|(?<=clicks)|(?<=comments)|(?<=likes)"
 _COUNT = re.compile(
     rf"""
-    (?:(?<![A-Za-z0-9_.,:/$€£¥￥\-])|{_LABELS})
+    (?:(?<![A-Za-z0-9_.,/$€£¥￥\-])(?<![0-9]:)(?<![$€£¥￥]\s)|{_LABELS})
     (?P<number>
         [1-9][0-9]{{0,2}}(?:,[0-9]{{2,3}})*,[0-9]{{3}}
       | [1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+
@@ -33,12 +34,14 @@ _COUNT = re.compile(
 )
 # What follows a number that counts something else: time, money, shares, ordinals, sizes.
 _OTHER = re.compile(
-    r"\s*(?:年|月|日|号|號|时|時|点|點|分(?!享)|秒|天|小时|小時|周|个月|個月|岁|歲|元|块|美元|期|届|屆|%|％|‰|°|€|£|\$"
+    r"[a-z]+[0-9]|\s*(?:年|月|日|号|號|时|時|点|點|分(?!享)|秒|天|小时|小時|周|个月|個月|岁|歲|元|块|美元|期|届|屆|%|％|‰|°|€|£|\$"
     r"|년|월|일|시|분|초|원|(?:years?|months?|weeks?|days?|hours?|minutes?|mins?|seconds?|secs?)\b"
-    r"|(?:am|pm|a\.m|p\.m|st|nd|rd|th|px|kb|mb|gb|km|kg|cm|mm|usd|eur|cny|rmb)\b|[a-z]*[0-9])",
+    r"|(?:am|pm|a\.m|p\.m|st|nd|rd|th|px|kb|mb|gb|km|kg|cm|mm|usd|eur|cny|rmb)\b)",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"(?:第|\bNo\.?|№|#)\s*$", re.IGNORECASE)
+# 1,234k is a thousand and more thousands; 1.234万 is a little more than one 万.
+_GROUPED = r"[1-9][0-9]{0,2},[0-9]{3}"
 # Longer is an identifier, and past what a database holds.
 _MOST_DIGITS = 12
 
@@ -65,12 +68,10 @@ def _without_dates(text: str) -> str:
 
 
 def _value(number: str, unit: str) -> int | None:
-    whole = re.sub(r"[.,'’ ](?=[0-9]{3}(?![0-9]))|,(?=[0-9]{2},)", "", number)
-    whole = whole.replace(",", ".")
-    if unit:
-        value = round(float(whole if whole.count(".") < 2 else "nan") * _UNITS[unit])
-    elif "." in whole:
+    if unit and re.fullmatch(r"[0-9]+[.,][0-9]+", number) and not re.fullmatch(_GROUPED, number):
+        value = round(Decimal(number.replace(",", ".")) * _UNITS[unit])
+    elif re.fullmatch(r"[0-9]+[.,][0-9]{1,2}|[0-9]+[.,][0-9]{4,}|0[.,][0-9]+", number):
         return None
     else:
-        value = int(whole) if len(whole) <= _MOST_DIGITS else -1
-    return value if 0 <= value < 10**_MOST_DIGITS else None
+        value = int(re.sub("[^0-9]", "", number)) * _UNITS.get(unit, 1)
+    return value if value < 10**_MOST_DIGITS else None
