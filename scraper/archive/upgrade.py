@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,8 +50,7 @@ def migrate(engine: Engine, place: Place, target: str = "head") -> Path | None:
 
 def back_up(file: Path) -> Path:
     """A whole copy of the SQLite file beside it, made while others may write; its path."""
-    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    backup = file.with_name(f"{file.name}.before-{HEAD}-{moment}.bak")
+    backup = backup_name(file)
     part = backup.with_name(f"{backup.name}.part")
     try:
         with (
@@ -61,12 +60,19 @@ def back_up(file: Path) -> Path:
             source.backup(copy)
         part.replace(backup)
     except (sqlite3.Error, OSError) as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise ArchiveError(
             f"{file} must be upgraded, but its backup {backup.name} could not be made: {error}; "
             "make room beside it, the archive is untouched"
         ) from error
     return backup
+
+
+def backup_name(file: Path) -> Path:
+    """Where the backup goes: beside the archive, named by the revision to come and the time."""
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    return file.with_name(f"{file.name}.before-{HEAD}-{moment}.bak")
 
 
 @contextmanager
@@ -86,7 +92,10 @@ def _schema_change(engine: Engine) -> Iterator[Connection]:
                 yield connection
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
                 if broken:
-                    raise ArchiveError(f"the upgrade would break {len(broken)} links; not done")
+                    raise ArchiveError(
+                        f"the upgrade would break {len(broken)} references between rows, so it "
+                        "was not made; report this, and go on with the version before"
+                    )
         finally:
             raw.execute("PRAGMA foreign_keys=ON")
 
