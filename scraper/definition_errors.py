@@ -49,7 +49,7 @@ def syntax_problem(file: Path, error: ValueError) -> str:
     place = re.search(r"\(at line (\d+), column \d+\)", str(error))
     what = re.sub(r"\s*\(at [^)]*\)", "", str(error))
     # Without a place, the text ends too early.
-    line = place.group(1) if place else len(file.read_bytes().splitlines())
+    line = int(place.group(1)) if place else len(file.read_bytes().splitlines())
     return f"{file}:{line}: is not TOML: {what}"
 
 

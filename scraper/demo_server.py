@@ -7,10 +7,6 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-# The sample's definition names it: with the same address every time, a second run finds its
-# articles known.
-PORT = 8765
-
 
 class _Quiet(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -22,7 +18,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, port: int = PORT) -> Iterator[str]:
+def served(folder: Path, port: int) -> Iterator[str]:
     """Serves a folder while the block runs; yields its address. Takes a free port where `port` is
     in use."""
     handler = partial(_Quiet, directory=str(folder))

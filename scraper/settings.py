@@ -24,7 +24,10 @@ ARCHIVE_URL = os.environ.get("ARCHIVE_URL") or f"sqlite:///{DATA / 'archive.db'}
 PORTAL_FOLDERS = [str(PROJECT / "scraper" / "portals"), str(DATA / "portals")]
 # The zone of times on pages that state none, where the portal's definition states none either.
 PORTAL_TIME_ZONE = "Asia/Shanghai"
+# What `scrapy demo` serves, and where: with one address every time, a second run finds its
+# articles known.
 SAMPLE_PORTAL = str(DATA / "sample_portal" / "site")
+SAMPLE_PORT = 8765
 
 ITEM_PIPELINES = {
     "pipelines.normalise.NormalisePipeline": 100,

@@ -1,6 +1,7 @@
 """`scrapy demo`: crawls the sample portal that comes with the project, served on loopback."""
 
 import sys
+import tomllib
 from argparse import Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +11,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
 from scraper.checked_settings import problems_of
-from scraper.demo_server import PORT, served
+from scraper.demo_server import served
 from scraper.outcome import Exit
 from scraper.running import Run, run
 from scraper.summary import print_summary
@@ -53,7 +54,10 @@ class Command(BaseRunSpiderCommand):
             sys.stderr.write("scrapy demo: " + "\n".join(problems) + "\n")
             self.exitcode = Exit.BAD_USAGE
             return
-        with served(site) as address, TemporaryDirectory() as folder:
+        with (
+            served(site, self.settings.getint("SAMPLE_PORT")) as address,
+            TemporaryDirectory() as folder,
+        ):
             ended = self._crawl(address, Path(folder), opts.spargs)
         print_summary(ended, self.settings)
         self.exitcode = ended.outcome.code
@@ -63,7 +67,7 @@ class Command(BaseRunSpiderCommand):
         assert isinstance(process, AsyncCrawlerProcess)
         definition = Path(__file__).parent.parent / "portals" / "sample.toml"
         text = definition.read_text(encoding="utf-8")
-        moved = text.replace(f"http://127.0.0.1:{PORT}", address)
+        moved = text.replace(tomllib.loads(text)["home"], f"{address}/")
         (folder / "sample.toml").write_text(moved, encoding="utf-8")
         process.settings.set("PORTAL_FOLDERS", [str(folder)], priority="cmdline")
         crawler = process.create_crawler("interviews")
