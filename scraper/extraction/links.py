@@ -1,6 +1,7 @@
 """The links of a page as a reader meets them: in order, each with its text, place and heading."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -45,7 +46,12 @@ class Node:
     label_frame: "Label | None" = None
     end: int = 0
     titles: int = 0
-    linked: bool = False
+    links: int = 0
+
+    @property
+    def linked(self) -> bool:
+        """Whether links stand in the element."""
+        return self.links > 0
 
 
 @dataclass(slots=True)
@@ -93,7 +99,16 @@ class PageLinks:
     pieces: list[Piece]
     links: list[Link]
     headings: list[tuple[int, str, Node]]
-    labels: list[Label]
+    titles: list[tuple[int, int]]
+
+    def titles_round(self, start: int, end: int) -> tuple[int, int]:
+        """Where the title-like link before a range of pieces ends, and the one after it begins."""
+        before = bisect_left(self.titles, (start, 0)) - 1
+        after = bisect_left(self.titles, (end, 0))
+        return (
+            self.titles[before][1] if before >= 0 else 0,
+            self.titles[after][0] if after < len(self.titles) else len(self.pieces),
+        )
 
 
 class _Walk:
@@ -164,6 +179,8 @@ class _Walk:
                 self.hints[names] = hints_of(names)
             own |= self.hints[names]
         own.discard(None)
+        if element.get("role") == "heading":
+            own.add("heading")
         return inherited | own if own - inherited else inherited  # type: ignore[operator]
 
     def close(self, element: etree._Element) -> None:
@@ -178,7 +195,7 @@ class _Walk:
             self._close_link(node)
         if parent is not None:
             parent.titles += node.titles
-            parent.linked = parent.linked or node.linked
+            parent.links += node.links
             self._read_label(node, parent, block)
         self.add(element.tail)
 
@@ -188,12 +205,12 @@ class _Walk:
         self.open_link = None
         link.lines = self.lines(node.start, node.end)
         text = link.text
-        node.linked = True
+        node.links = 1
         if width(text) >= _TITLE_WIDTH and not is_more(text) and not is_pager(text):
             node.titles = 1
 
     def _read_label(self, node: Node, parent: Node, block: bool) -> None:
-        level = HEADINGS.get(node.tag, 0)
+        level = HEADINGS.get(node.tag, 0) or (2 if "heading" in node.flags else 0)
         text = self._short_text(node) if level or node.end - node.start <= 6 else None
         if self.open_link is not None:
             link = self.links[self.open_link]
@@ -237,7 +254,8 @@ def read_links(root: etree._Element) -> PageLinks:
         else:
             walk.close(element)
     walk.labels.settle(walk.links)
-    return PageLinks(walk.pieces, walk.links, walk.headings, walk.labels.all)
+    titles = [(link.node.start, link.node.end) for link in walk.links if link.node.titles]
+    return PageLinks(walk.pieces, walk.links, walk.headings, titles)
 
 
 def lines_of(pieces: list[Piece], start: int, end: int) -> list[str]:

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from scraper.dates import find_date
+from scraper.dates import find_date, find_dates
 from scraper.extraction.links import Link, Node, PageLinks, lines_of
 from scraper.extraction.links_words import is_more, is_pager, width
 from scraper.text import clean_or_none
 
 _REACH = 40
-_DOTS = re.compile(r"\s*(?:…|\.\.\.|⋯)+$")
+_DOTS = re.compile(r"\s*(?:…|\.{2,}|⋯)+$")
+_LETTER = re.compile(r"[^\W\d_]")
 _NUMBERING = re.compile(r"^\s*(?:no\.?\s*)?0?(\d{1,2})\s*[.、)]?\s*$", re.IGNORECASE)
 
 
@@ -41,7 +42,14 @@ def describe(members: list[tuple[str, Link]], place: Node, page: PageLinks) -> l
     for at, (url, links) in enumerate(by_url.items()):
         start, end = spans[at]
         limit = starts[at + 1] if at + 1 < len(starts) else place.end
+        if item_of(links[0], place).links > len(links):
+            limit = end
         floor = max((spans[at - 1][1] if at else place.start), start - _REACH)
+        first, last = links[0].node.start, links[-1].node.end
+        # What stands beyond another article's title is not about this one.
+        earlier, later = page.titles_round(first, last)
+        start, floor = max(start, earlier), max(floor, earlier)
+        end, limit = min(end, later), min(limit, later)
         title = title_of(links)
         if title is None:
             continue
@@ -113,7 +121,8 @@ def _is_headed(link: Link) -> bool:
     return False
 
 
-def _item(link: Link, place: Node) -> Node:
+def item_of(link: Link, place: Node) -> Node:
+    """The child of `place` that a link stands in."""
     node = link.node
     while node.parent is not None and node.parent is not place and node is not place:
         node = node.parent
@@ -121,7 +130,7 @@ def _item(link: Link, place: Node) -> Node:
 
 
 def _span(links: list[Link], place: Node) -> tuple[int, int]:
-    first, last = _item(links[0], place), _item(links[-1], place)
+    first, last = item_of(links[0], place), item_of(links[-1], place)
     return first.start, max(first.end, last.end)
 
 
@@ -153,8 +162,13 @@ def _date(around: list[tuple[int, str]], links: list[Link], title: str) -> str |
     """The date as shown, nearest first: on the link's line, then in what belongs to the entry."""
     own = {link.line for link in links}
     for _, text in sorted(around, key=lambda pair: pair[0] not in own):
-        if text != title and width(text) < 200 and (found := find_date(text)):
-            return found.text
+        if text == title or width(text) > 400:
+            continue
+        for found in find_dates(text):
+            # A date within a sentence is the summary's, not the article's.
+            outside = text[: found.start], text[found.end :]
+            if width(text) < 60 or not all(_LETTER.search(part) for part in outside):
+                return found.text
     return None
 
 

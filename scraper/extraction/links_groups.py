@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from scraper.extraction.links import Link, Node, PageLinks
-from scraper.extraction.links_entries import Entry, describe
+from scraper.extraction.links_entries import Entry, describe, item_of
 from scraper.extraction.links_kinds import Kind
 from scraper.extraction.links_labels import Label
 from scraper.extraction.links_words import HOME, is_neutral, plain, width
@@ -204,8 +204,7 @@ def main_list(groups: list[Group], around: Surroundings) -> list[Group]:
     open_groups = [g for g in groups if not _is_barred(g, around)]
     for group in open_groups:
         weigh(group, around)
-    fair = [g for g in open_groups if g.score >= _ENOUGH or (around.ruled and g.score > -1)]
-    fair = [g for g in fair if not _is_menu(g)]
+    fair = [g for g in open_groups if around.ruled or (_is_enough(g) and not _is_menu(g))]
     if not fair:
         return []
     bonus = {id(g): _bonus(g, fair, around) for g in fair}
@@ -213,6 +212,42 @@ def main_list(groups: list[Group], around: Surroundings) -> list[Group]:
     if best.label and best.label.latest and not _may_be_latest(best, around):
         return []
     return [g for g in fair if g is best or _belongs(g, best, around)]
+
+
+def strays(chosen: list[Group], candidates: list[Candidate], page: PageLinks) -> list[Group]:
+    """Links of other kinds that stand in the list just as its articles do, in items of their own:
+    articles with an address of another make."""
+    found = []
+    for group in sorted(chosen, key=lambda g: -len(g.entries))[:3]:
+        taken = {item_of(m.link, group.place) for g in chosen for m in g.members}
+        ways = {_way(member.link.node, group.place) for member in group.members}
+        members = [
+            candidate
+            for candidate in candidates
+            if candidate.kind.score >= 0
+            and shared_label(candidate.link) is group.label
+            and within(candidate.link.node, group.place)
+            and item_of(candidate.link, group.place) not in taken
+            and _way(candidate.link.node, group.place) in ways
+        ]
+        if members and len(members) < len(group.members):
+            entries = describe([(m.url, m.link) for m in members], group.place, page)
+            alike = [e for e in entries if e.published_at or group.dated < 0.5]
+            found.append(Group(group.place, group.label, members[0].kind, members, alike))
+    return found
+
+
+def _way(node: Node, place: Node) -> tuple[str, ...]:
+    tags = []
+    while node is not place and node.parent:
+        tags.append(node.tag)
+        node = node.parent
+    return tuple(tags)
+
+
+def _is_enough(group: Group) -> bool:
+    telling = group.kind.score >= 1 or group.dated >= 0.5 or group.rich >= 0.5
+    return group.score >= _ENOUGH and (telling or len(group.entries) >= 5)
 
 
 def _may_be_latest(group: Group, around: Surroundings) -> bool:
@@ -229,7 +264,7 @@ def _is_menu(group: Group) -> bool:
 
 
 def _belongs(group: Group, best: Group, around: Surroundings) -> bool:
-    if not _is_akin(group.kind, best.kind) and group.place is not best.place:
+    if not _is_akin(group.kind, best.kind):
         return False
     if group.label and group.label.latest and group.label is not best.label:
         return False

@@ -21,9 +21,11 @@ class Place(Protocol):
 
     tag: str
     titles: int
-    linked: bool
     flags: frozenset[str]
     label_frame: "Label | None"
+
+    @property
+    def linked(self) -> bool: ...
 
 
 class Labelled(Protocol):

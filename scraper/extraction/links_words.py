@@ -41,7 +41,8 @@ _NEUTRAL = re.compile(
 )
 NEXT_WORD = re.compile(
     r"(?:next(?: page| »)?|next \d+.*|go to next page"
-    r"|older(?: (?:posts|entries|articles|news|stories))?|(?:下|后|後)(?:一)?(?:页|頁)|次(?:の(?:ページ|\d+件))?(?:へ)?|次へ|다음(?: ?페이지)?"
+    r"|older(?: (?:posts|entries|articles|news|stories))?"
+    r"|(?:下|后|後)(?:一)?(?:页|頁)|次(?:の(?:ページ|\d+件))?(?:へ)?|次へ|다음(?: ?페이지)?"
     r"|nächste(?: seite)?|weiter|vor|suivant(?:e)?|page suivante|siguiente|página siguiente"
     r"|pr[oó]xim[ao](?: página)?|successiv[ao]|avanti|volgende|след(?:ующая|\.)?|вперёд|далее"
     r"|nästa|neste|næste|następna|sonraki|التالي|trang sau|selanjutnya|berikutnya"
@@ -72,13 +73,15 @@ LOAD_MORE = re.compile(
 SYMBOL_NEXT = frozenset({"›", "»", ">", "→", ">>", "≫", "»»", "⟩", "▶", "►", "❯", "&gt;", "..›"})
 _MORE = re.compile(
     r"(?:(?:read|learn|view|see|show|find out|continue)?\W*(?:more|reading|details?"
-    r"|full (?:story|article|text|interview)|on|the (?:full )?(?:story|article|interview))(?: about.*| »)?"
+    r"|full (?:story|article|text|interview)|on"
+    r"|the (?:full )?(?:story|article|interview))(?: about.*| »)?"
     r"|(?:click )?here|details?|full text|\(?\d*\)? ?comments?"
     r"|(?:leave|add|post) a (?:comment|reply)"
     r"|\d+ (?:comments?|views?|likes?)|share|评论.*|\d* ?条?评论|分享|收藏|点赞"
     r"|(?:阅读|閱讀|查看|点击查看|点击阅读|浏览|了解|显示|更多)*(?:全文|详细|詳細|详情|詳情|更多|原文|正文|内容)"
     r"|続きを読む|もっと読む|자세히|weiterlesen"
-    r"|mehr(?: lesen)?|lire la suite|en savoir plus|leer más|leggi(?: tutto)?|ler mais|lees (?:meer|verder)|читать(?: далее| полностью)?|подробнее|devamı)",
+    r"|mehr(?: lesen)?|lire la suite|en savoir plus|leer más|leggi(?: tutto)?|ler mais"
+    r"|lees (?:meer|verder)|читать(?: далее| полностью)?|подробнее|devamı)",
     re.IGNORECASE,
 )
 HOME = re.compile(

@@ -14,6 +14,7 @@ from scraper.extraction.links_groups import (
     Surroundings,
     groups_of,
     main_list,
+    strays,
 )
 from scraper.extraction.links_kinds import is_home, kind_of, page_numbers
 from scraper.extraction.links_words import is_more, is_pager
@@ -63,10 +64,10 @@ def extract_listing(html: str, url: str, portal: Portal) -> ListingPage:
         ruled=portal.article_url is not None,
     )
     chosen = main_list(groups_of(candidates, page), around)
-    links = _links(chosen)
+    links = _links([*chosen, *strays(chosen, candidates, page)])
     articles = {link.url for link in links}
     return ListingPage(
-        section=section_of(root, page, chosen, here, portal),
+        section=section_of(root, page, chosen, here, base, portal),
         links=links,
         next_page=pager.next_page if pager.next_page not in articles else None,
     )

@@ -7,19 +7,22 @@ from lxml import etree
 
 from scraper.extraction.links import PageLinks
 from scraper.extraction.links_groups import Group
-from scraper.extraction.links_kinds import page_numbers
+from scraper.extraction.links_kinds import is_home, page_numbers
 from scraper.extraction.links_words import HOME, is_neutral, plain, width
 from scraper.portal import Portal
 from scraper.text import clean_or_none
-from scraper.urls import canonical
+from scraper.urls import absolute, canonical
 
 _PAGE = re.compile(
     r"\s*[-–—|_,(（·:：/]*\s*(?:第\s*\d+\s*[页頁]|(?:page|seite|página)\s*\d+(?:\s*(?:of|/)\s*\d+)?|\d+ページ目?)"
     r"\s*[)）]?\s*",
     re.IGNORECASE,
 )
+_SORT = re.compile(
+    r"^(?:category|tag|section|topic|archives?|栏目|分类|频道|标签)\s*[:：]\s*", re.I
+)
 _PARTS = re.compile(
-    r"\s*[|_»›>]\s*|\s+[-–—·:]+\s+|\s*[–—]+\s*|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
+    r"\s*[|｜_»›>«‹]\s*|\s+[-–—·:]+\s+|[-–—]+\s+|\s+[-–—]+|\s*[–—]+\s*|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
 )
 _CRUMB = re.compile(
     r"(?:当前|您的|所在|目前|現在)的?位置|you are here|您现在|你的位置", re.IGNORECASE
@@ -28,12 +31,20 @@ _CRUMB_MARK = re.compile(r"\s*(?:>+|»|›|/|→|＞|≫|::|\|)\s*|[:：]\s*")
 
 
 def section_of(
-    root: etree._Element, page: PageLinks, chosen: Sequence[Group], url: str, portal: Portal
+    root: etree._Element,
+    page: PageLinks,
+    chosen: Sequence[Group],
+    url: str,
+    base: str,
+    portal: Portal,
 ) -> str | None:
     """The portal's name for the list, else its heading, else the last breadcrumb, else the page's
     title without the site's name; None where nothing of the kind is shown."""
     title = page_title(root)
-    site = _site_names(root, title, portal)
+    site = _site_names(root, portal) | _home_names(page, base, portal)
+    parts = [part for part in _PARTS.split(title) if plain(part)]
+    if len(parts) > 1 and not any(plain(part).lower() in site for part in parts):
+        site.add(plain(parts[-1]).lower())
     candidates = (
         _defined(url, portal),
         _h1(page, chosen, site),
@@ -65,17 +76,29 @@ def _defined(url: str, portal: Portal) -> str | None:
     return None
 
 
-def _site_names(root: etree._Element, title: str, portal: Portal) -> set[str]:
-    parts = _PARTS.split(title)
-    names = {portal.title or "", parts[-1] if len(parts) > 1 else ""}
+def _site_names(root: etree._Element, portal: Portal) -> set[str]:
+    names = {portal.title or ""}
     for meta in root.iter("meta"):
         if (meta.get("property") or meta.get("name")) in {"og:site_name", "application-name"}:
             names.add(clean_or_none(meta.get("content")) or "")
     return {plain(name).lower() for name in names if plain(name)}
 
 
+def _home_names(page: PageLinks, base: str, portal: Portal) -> set[str]:
+    """What the links to the front page call the site."""
+    home = canonical(portal.home)
+    names: set[str] = set()
+    for link in page.links:
+        shown = link.text or clean_or_none(link.image_alt) or ""
+        if plain(shown) and not HOME.fullmatch(plain(shown)):
+            target = absolute(link.href, base)
+            if target and (canonical(target) == home or is_home(canonical(target))):
+                names.add(plain(shown).lower())
+    return names
+
+
 def _usable(text: str | None, site: set[str]) -> str | None:
-    name = _PAGE.sub("", text or "").strip(" -_|>»›:：")
+    name = _SORT.sub("", _PAGE.sub("", text or "")).strip(" -–—·_|>»›«:：")
     if not name or width(name) > 80 or plain(name).lower() in site or HOME.fullmatch(plain(name)):
         return None
     return name
@@ -127,6 +150,10 @@ def _breadcrumb(page: PageLinks, site: set[str]) -> str | None:
 
 
 def _from_title(title: str, site: set[str]) -> str | None:
+    for own in sorted(site, key=len, reverse=True):
+        if title.lower().endswith(own) or title.lower().startswith(own):
+            at = title.lower().index(own)
+            title = title.replace(title[at : at + len(own)], " - ")
     parts = _PARTS.split(_PAGE.sub(" - ", title)) if title else []
     names = [name for part in parts if (name := _usable(part, site))]
     return names[0] if names else None

@@ -132,7 +132,8 @@ def _weight(step: _Step, run: list[_Step], url: str, current: int | None) -> int
         return 0 if far else 60 - 5 * (step.text.strip() in _FAR)
     if step.number is not None:
         return 65 if current is not None and step.number == current + 1 else 0
-    return 50 if LOAD_MORE.fullmatch(words) and near else 0
+    forward = near or (numbers[2] and (numbers[1] or 0) > (numbers[0] or 0))
+    return 50 if LOAD_MORE.fullmatch(words) and forward else 0
 
 
 def _weight_of_word(step: _Step, run: list[_Step], words: str, comparable: bool) -> int:
