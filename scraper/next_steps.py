@@ -4,7 +4,6 @@ import os
 import shlex
 import shutil
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
@@ -15,12 +14,12 @@ from scraper.outcome import Exit
 Step = tuple[str, str]
 
 
-def next_steps(settings: BaseSettings, code: Exit) -> list[Step]:
-    """Up to three commands, each with what it is good for."""
+def next_steps(settings: BaseSettings, code: Exit, url: str | None = None) -> list[Step]:
+    """Up to three commands, each with what it is good for; `url` is a page with trouble, if any."""
     if code in (Exit.BAD_USAGE, Exit.ARCHIVE_TROUBLE, Exit.UNEXPECTED_ERROR):
         return []
     if code in (Exit.NOTHING_RECOGNISABLE, Exit.UNREACHABLE):
-        return _to_find_out()
+        return _to_find_out(url) if url else []
     scrapy, place = _scrapy(), _archive_option(settings)
     steps = [
         (f"{scrapy} export -o interviews.jsonl{place}", "every interview, one JSON object a line"),
@@ -37,11 +36,12 @@ def next_steps(settings: BaseSettings, code: Exit) -> list[Step]:
     return steps
 
 
-def _to_find_out() -> list[Step]:
-    steps = [(f"{_scrapy()} shell URL", "fetch a page and look at what comes back")]
-    if find_spec("scraper.commands.probe"):
-        steps.insert(0, (f"{_scrapy()} probe URL", "which fields are found on one article page"))
-    return steps
+def _to_find_out(url: str) -> list[Step]:
+    scrapy, page = _scrapy(), shlex.quote(url)
+    return [
+        (f"{scrapy} fetch --nolog {page} > page.html", "what the portal answers"),
+        (f"{scrapy} probe --url {page} page.html", "which fields are found on it, as an article"),
+    ]
 
 
 def _scrapy() -> str:

@@ -36,7 +36,8 @@ def print_summary(run: Run, settings: BaseSettings, console: Console | None = No
             _print_troubles(console, heading, troubles)
         console.print()
     console.print(Text(run.outcome.reason, style=f"bold {style}"), soft_wrap=True)
-    steps = next_steps(settings, run.outcome.code)
+    trouble = next(iter(run.report.troubles), None)
+    steps = next_steps(settings, run.outcome.code, trouble.url if trouble else None)
     if steps:
         console.print(Text("\nTry next", style="bold"))
     for command, what in steps:
