@@ -48,10 +48,10 @@ def absolute(href: str, base: str) -> str | None:
     try:
         joined = urljoin(_CONTROLS.sub("", base.strip()), _with_slashes(href))
         parts = urlsplit(joined)
-        usable = parts.scheme in _DEFAULT_PORTS and parts.port != 0
+        usable = parts.scheme in _DEFAULT_PORTS and parts.port != 0 and _site(joined) is not None
     except ValueError:
         return None
-    if not usable or not parts.hostname or _NO_HOST.search(parts.hostname):
+    if not usable or _NO_HOST.search(parts.hostname or ""):
         return None
     return joined.replace(" ", "%20")
 

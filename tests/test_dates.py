@@ -261,6 +261,7 @@ def test_nothing_like_a_date_fails(text: str) -> None:
     parse_date(text, "America/New_York", seen_at=SEEN)
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime(1990, 1, 1), datetime(2099, 12, 31)), st.integers(-12, 14))
 def test_iso_dates_come_back(moment: datetime, hours: int) -> None:
     aware = moment.replace(tzinfo=timezone(timedelta(hours=hours)))

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.encoding import decode
@@ -178,6 +178,7 @@ def test_nothing_is_nothing() -> None:
     assert decode(b"<p>plain</p>", "text/html; charset=utf-16") == "<p>plain</p>"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.none() | st.sampled_from(WRONG) | st.text(max_size=20))
 def test_any_bytes_have_a_text(body: bytes, charset: str | None) -> None:
     header = charset and f"text/html; charset={charset}"

@@ -1,7 +1,7 @@
 """Counts as pages show them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.numbers import parse_count
@@ -117,6 +117,7 @@ def test_what_counts_nothing(text: str) -> None:
     assert parse_count(text) is None
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**9))
 def test_a_count_comes_back_however_it_is_grouped(count: int) -> None:
     for shown in (
@@ -128,6 +129,7 @@ def test_a_count_comes_back_however_it_is_grouped(count: int) -> None:
         assert parse_count(shown) == count
 
 
+@settings(deadline=None)
 @given(st.text() | st.from_regex(r"[\d.,万k' -]{1,12}"))
 def test_any_text_has_a_count_or_none(text: str) -> None:
     count = parse_count(text)

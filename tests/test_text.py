@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.text import clean, clean_or_none, language_of
@@ -55,6 +55,7 @@ def test_nothing_stays_nothing() -> None:
     assert clean_or_none(None) is None
 
 
+@settings(deadline=None)
 @given(
     st.text(st.characters(codec=None))
     | st.from_regex(r"(&(amp;|#|x|[a-z]{1,4}|\d{1,6}|;|\u00ad){1,4}\s?)+")
@@ -124,6 +125,7 @@ def test_a_name_alone_is_in_no_language() -> None:
     assert language_of("Wang Ruihe") is None
 
 
+@settings(deadline=None)
 @given(st.text(), st.none() | st.text(max_size=12))
 def test_any_text_has_a_language_or_none(text: str, declared: str | None) -> None:
     language = language_of(text, declared)

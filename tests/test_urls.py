@@ -1,7 +1,7 @@
 """Addresses: where a link leads, and which addresses are of one page."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.urls import absolute, canonical, same_site, url_shape
@@ -112,16 +112,19 @@ URLS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(URLS | st.text(max_size=30) | st.text(max_size=30).map("http://a.b/".__add__))
 def test_the_form_of_a_form_is_itself(url: str) -> None:
     assert canonical(canonical(url)) == canonical(url)
 
 
+@settings(deadline=None)
 @given(st.permutations(["a=1", "b=2", "c=3", "utm_id=4"]))
 def test_the_order_of_parameters_makes_no_difference(pairs: list[str]) -> None:
     assert canonical("http://a.b/c?" + "&".join(pairs)) == "http://a.b/c?a=1&b=2&c=3"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.text(max_size=20) | st.just(BASE))
 def test_any_link_leads_to_http_or_nowhere(href: str, base: str) -> None:
     url = absolute(href, base)

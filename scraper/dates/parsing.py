@@ -25,12 +25,18 @@ def parse_date(
 
     3/4/2020 is March the 4th where the text or an American zone says English, else April the 3rd.
     """
-    found = _absolute(text, time_zone, tuple(formats))
-    if found is not None or seen_at is None:
-        return found
-    zone = zone_named(time_zone)
-    seen = seen_at.astimezone(zone) if seen_at.tzinfo else seen_at.replace(tzinfo=zone)
-    return parse_relative(fold(text), seen)
+    moment = _absolute(text, time_zone, tuple(formats))
+    if moment is None and seen_at is not None:
+        moment = _relative(text, zone_named(time_zone), seen_at)
+    return moment if moment and _is_in_range(moment) else None
+
+
+def _relative(text: str, zone: tzinfo, seen_at: datetime) -> datetime | None:
+    try:
+        seen = seen_at.astimezone(zone) if seen_at.tzinfo else seen_at.replace(tzinfo=zone)
+        return parse_relative(fold(text), seen)
+    except OverflowError:
+        return None
 
 
 @lru_cache(maxsize=4096)
@@ -66,8 +72,7 @@ def _moment(found: DateFound, zone: tzinfo, name: str) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     stated = stated_zone(clock.zone, moment) if clock.zone else None
-    moment = moment.replace(tzinfo=stated) if stated else moment
-    return moment if _is_in_range(moment) else None
+    return moment.replace(tzinfo=stated) if stated else moment
 
 
 def _is_in_range(moment: datetime) -> bool:

@@ -32,6 +32,7 @@ def parse_relative(text: str, seen: datetime) -> datetime | None:
     """The moment that `text` says of the day it was `seen` (aware, in the portal's zone), or None.
 
     A day without a year is the last such day; a day without a time is its midnight.
+    OverflowError where that is before the calendar begins.
     """
     if _NOW.search(text):
         return seen
@@ -45,12 +46,9 @@ def parse_relative(text: str, seen: datetime) -> datetime | None:
     return day.replace(hour=hour, minute=minute, second=second, microsecond=0)
 
 
-def _back(ago: re.Match[str], seen: datetime) -> datetime | None:
+def _back(ago: re.Match[str], seen: datetime) -> datetime:
     amount = int(ago["n"]) if ago["n"].isdecimal() else {"半": 0.5}.get(ago["n"], 1)
-    try:
-        return seen - timedelta(hours=amount * _HOURS[ago["unit"].lower()])
-    except OverflowError:
-        return None
+    return seen - timedelta(hours=amount * _HOURS[ago["unit"].lower()])
 
 
 def _named_day(text: str, seen: datetime) -> datetime | None:
