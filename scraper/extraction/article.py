@@ -7,6 +7,7 @@ from scraper.extraction import rules
 from scraper.extraction.authors import find_authors
 from scraper.extraction.body import Body, read_body
 from scraper.extraction.following import find_next
+from scraper.extraction.entries import menu_urls
 from scraper.extraction.found import Found
 from scraper.extraction.header import choose_date, find_views, header_lines, in_header, shown_dates
 from scraper.extraction.images import find_images
@@ -17,7 +18,7 @@ from scraper.extraction.related import find_related
 from scraper.extraction.tags import find_tags
 from scraper.extraction.title import Heading, choose_title, find_heading
 from scraper.extraction.trail import find_breadcrumbs, find_section
-from scraper.extraction.zones import COMMENTS, HOT, RELATED, Zone, find_zones
+from scraper.extraction.zones import COMMENTS, HOT, NEXT, PREVIOUS, RELATED, Zone, find_zones
 from scraper.items import RawArticle
 from scraper.portal import Portal
 
@@ -71,16 +72,21 @@ def extract_article(
     if container is not None:
         draft = read_body(page, container, layout.out, layout.start)
     head = _head(page, layout, draft, crumb_lines)
-    tags, tag_lines = find_tags(page, head, known | _sections(raw.section, listed_section), layout.last)
+    tags, tag_lines = find_tags(
+        page, head, known | _sections(raw.section, listed_section), layout.last
+    )
     _put(raw, "tags", tags)
     dates = shown_dates(iter(head), (layout.first, layout.last))
     _put(raw, "published_at", choose_date(page, dates, portal.time_zone))
     date = Found(raw.published_at, raw.rules["published_at"]) if raw.published_at else None
     _put(raw, "views", find_views(page, head, date))
     _put(raw, "section", find_section(page, raw.breadcrumbs, head, listed_section))
-    _put(raw, "authors", find_authors(page, head))
+    bylines = [line for line in head if not layout.first <= line.index <= layout.last]
+    _put(raw, "authors", find_authors(page, bylines))
     names = known | _sections(raw.section, listed_section)
-    related, _ = find_related(page, layout.zones, names, draft.extent)
+    related, _ = find_related(
+        page, layout.zones, names, menu_urls(page, layout.first), draft.extent
+    )
     _put(raw, "related", related)
     if container is not None:
         _put_body(raw, page, container, layout, draft, tag_lines)
@@ -111,10 +117,17 @@ def lay_out(page: Page, heading: Heading | None, portal: Portal) -> Layout:
     for zone in zones:
         if zone.kind in (RELATED, HOT) and _is_list(page, zone):
             taken |= {zone.label, *zone.lines}
+        elif zone.kind in (NEXT, PREVIOUS) and _is_small(page, zone):
+            taken |= {zone.label, *zone.lines}
         elif zone.kind == COMMENTS and zone.label > first_prose:
             taken |= {zone.label, *zone.lines}
     out = furniture(page, taken, last)
     return Layout(heading, zones, out, last + 1, range(0))
+
+
+def _is_small(page: Page, zone: Zone) -> bool:
+    """Whether a zone holds no more than a link and a teaser."""
+    return sum(page.lines[index].weight for index in zone.lines) < 700
 
 
 def _is_list(page: Page, zone: Zone) -> bool:
@@ -137,7 +150,9 @@ def _put_body(
     """Pictures first, so that their captions are kept out of the text."""
     stop = draft.extent.stop or layout.start
     span = range(layout.start, min(stop + 3, len(page.lines)))
-    images, captions = find_images(page, span, layout.out)
+    above = [line.index for line in page.lines[max(layout.first - 4, 0) : layout.first]]
+    heroes = [index for index in above if index in page.extents[container]]
+    images, captions = find_images(page, [*heroes, *span], layout.out)
     _put(raw, "images", images)
     body = read_body(page, container, layout.out | captions | tag_lines, layout.start)
     if body.blocks:

@@ -10,13 +10,14 @@ from scraper.extraction.page import Page
 from scraper.extraction.title import folded, site_names
 from scraper.text import clean
 
-_HAN = re.compile(r"[\u3400-\u9fff·、，,/]+")
+_POWERED = re.compile(r"\b(?:powered|designed|hosted|developed|built)\s+by\b", re.IGNORECASE)
+_HAN = re.compile(r"[\u3040-\u9fff·、，,/]+")
 _JOINT = re.compile(
     r"\s*(?:[,，、;；&＆|/／]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\bwith\b|和|与|與|及)\s*",
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"\s*(?:[|｜·•()（）\[\]【】<>:：]|\s[-–—]\s|\d{2,}|\s{2,}|\s+on\b|发布|發布|来源|來源|时间|時間|编辑|編輯|责编|阅读|閱讀|浏览|瀏覽|点击|點擊|查看|评论|評論|人气|日期|摄影|updated|published|source|editor|photo\w*|views?|reads?|posted|for\s+the\s).*$",
+    r"\s*(?:[|｜·•()（）\[\]【】<>:：]|\s[-–—]\s|\d+|\s{2,}|\s+on\b|发布|發布|来源|來源|时间|時間|编辑|編輯|责编|阅读|閱讀|浏览|瀏覽|点击|點擊|查看|评论|評論|人气|日期|摄影|updated|published|source|editor|photo\w*|views?|reads?|posted|for\s+the\s).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _NOBODY = re.compile(
@@ -64,12 +65,20 @@ def find_authors(page: Page, lines: list[Line]) -> Found[list[str]] | None:
     return None
 
 
+_BRACKETED = re.compile(
+    r"[【（(\[]?(?:本报|本報|特约|特約)?(?:记者|記者)\s*(?P<name>[\u4e00-\u9fff]{2,4})\s*[/／／|](?=\s*\S{0,12}(?:报道|報道|報導|電|电|摄|攝))"
+)
+
+
 def _in_byline(line: Line) -> list[str]:
     text = line.spaced
+    bracketed = _BRACKETED.search(text)
+    if bracketed:
+        return [bracketed["name"]]
     for date in reversed(find_dates(text)):
         text = f"{text[: date.start]}  {text[date.end :]}"
     found = words.BYLINE.search(text)
-    if found is None or line.weight > 220:
+    if found is None or line.weight > 220 or _POWERED.search(text):
         return []
     rest = _STOP.sub("", text[found.end() :])
     first = rest.split(" ")[0]
@@ -86,8 +95,10 @@ def _is_name(text: str) -> bool:
     text = text.strip()
     if re.search(r"[。！？!?.]\s*\S{12}|[,:;\"“”]", text):
         return False
-    han = sum(1 for char in text if "\u4e00" <= char <= "\u9fff")
-    return len(text) <= 12 if han > len(text) / 2 else len(text.split()) <= 5 and text[:1].isupper()
+    wide = sum(1 for char in text if "\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af")
+    return (
+        len(text) <= 12 if wide >= len(text) / 2 else len(text.split()) <= 5 and text[:1].isupper()
+    )
 
 
 def _marked(page: Page) -> list[str]:

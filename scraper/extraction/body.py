@@ -59,6 +59,8 @@ def read_body(page: Page, container: HtmlElement, out: set[int], start: int) -> 
     if not prose:
         return Body()
     shapes = Counter(_shape(pieces[index].first) for index in prose)
+    while len(prose) > 1 and words.FOOTER.search(pieces[prose[-1]].text):
+        prose.pop()
     last = _last(pieces, prose, shapes)
     kept = [
         piece

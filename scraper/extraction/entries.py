@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from scraper.dates import find_date
 from scraper.extraction import words
-from scraper.extraction.lines import HEADINGS, Line, Run
+from scraper.extraction.lines import HEADINGS, Line, Place, Run
 from scraper.extraction.page import Page
 from scraper.items import RawRelated
 from scraper.numbers import parse_count
@@ -21,7 +21,7 @@ _BARE_COUNT = re.compile(r"[\d０-９][\d０-９,，.]*\s*(?:万|萬|亿|k|m|w)?
 _RANK = re.compile(r"(?:no\.?\s*)?\d{1,2}[.、:]?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！？!?.…]$|\.\.\.$")
 _NOISE = re.compile(
-    r"(title|headline|subject|标题|標題|题目|时间|日期|views|read\s+(more|full|article|now)|more|details?|full\s+(text|story)|continue|查看(详情|全文|更多)?|详情|詳情|阅读(全文|原文|更多)?|全文|更多|\[?详细\]?|views?|reads?|hits?|阅读|浏览|点击|in|on|by|from|at|date|time|published|section|时间|日期|栏目|分类|发布|发布时间|来自|views\s*[:：]?)[\s:：»>→]*",
+    r"(back\s+to.*|返回.{0,8}|title|headline|subject|标题|標題|题目|时间|日期|views|read\s+(more|full|article|now)|more|details?|full\s+(text|story)|continue|查看(详情|全文|更多)?|详情|詳情|阅读(全文|原文|更多)?|全文|更多|\[?详细\]?|views?|reads?|hits?|阅读|浏览|点击|in|on|by|from|at|date|time|published|section|时间|日期|栏目|分类|发布|发布时间|来自|views\s*[:：]?)[\s:：»>→]*",
     re.IGNORECASE,
 )
 
@@ -50,7 +50,9 @@ def _link_texts(page: Page, lines: list[Line]) -> dict[str, list[tuple[HtmlEleme
     return found
 
 
-def _main_links(page: Page, lines: list[Line], known: frozenset[str]) -> dict[HtmlElement, str]:
+def _main_links(
+    page: Page, lines: list[Line], known: frozenset[str], menus: frozenset[str]
+) -> dict[HtmlElement, str]:
     """The links that are an entry's title, each with its address; section links left out.
 
     A section is linked by many entries, bears a known section's name, or has another kind of
@@ -71,7 +73,7 @@ def _main_links(page: Page, lines: list[Line], known: frozenset[str]) -> dict[Ht
         ):
             continue
         best[url] = max(places, key=lambda place: len(place[1]))
-    odd = _beside_better(page, lines, best) | _folders(best)
+    odd = _beside_better(lines, best) | _folders(best) | (best.keys() & menus)
     best = {url: place for url, place in best.items() if url not in odd}
     return {link: url for url, (link, _) in best.items()}
 
@@ -85,21 +87,44 @@ def _folders(best: dict[str, tuple[HtmlElement, str]]) -> set[str]:
     }
 
 
-def _beside_better(
-    page: Page, lines: list[Line], best: dict[str, tuple[HtmlElement, str]]
-) -> set[str]:
-    """Of two links that share a line: the one whose kind of address few entries have."""
-    shapes = Counter(url_shape(url) for url in best)
-    own = url_shape(page.canonical_url)
-    if own in shapes:
-        shapes[own] += len(best)
+def menu_urls(page: Page, before: int) -> frozenset[str]:
+    """Where the short links above line `before`, the title's, lead: to sections, not to articles."""
+    links = (
+        run.link
+        for line in page.lines[:before]
+        for run in line.runs
+        if run.link is not None and 0 < len(run.text) <= _MENU_TEXT
+    )
+    return frozenset(url for link in links if (url := page.link(link.get("href"))))
+
+
+_MENU_TEXT = 24
+
+
+def _beside_better(lines: list[Line], best: dict[str, tuple[HtmlElement, str]]) -> set[str]:
+    """Of two links in one line, or in one row, the section's: its address is of another kind than
+    the articles', without a number or a long name at its end."""
     where = {link: url for url, (link, _) in best.items()}
-    odd: set[str] = set()
-    for line in lines:
-        urls = {where[run.link] for run in line.runs if run.link is not None and run.link in where}
-        most = max((shapes[url_shape(url)] for url in urls), default=0)
-        odd |= {url for url in urls if shapes[url_shape(url)] < most}
-    return odd
+    order = [
+        where[run.link]
+        for line in lines
+        for run in line.runs
+        if run.link is not None and run.link in where
+    ]
+    order = list(dict.fromkeys(order))
+    listlike = {url for url in order if _is_listlike(url)}
+    return listlike if len(listlike) < len(order) else set()
+
+
+_NAMELESS = re.compile(
+    r"(?:^|/)[a-z_]{1,20}(?:/|\.\w{3,5})?$|[?&](?:cat|catid|section|channel|typeid|tid|fid)=[^&]*$",
+    re.IGNORECASE,
+)
+
+
+def _is_listlike(url: str) -> bool:
+    path = url.split("://", 1)[-1].partition("/")[2]
+    return _NAMELESS.search("/" + path) is not None
 
 
 def _entry_block(link: HtmlElement) -> HtmlElement | None:
@@ -119,10 +144,11 @@ def _apart(lines: list[Line], places: list[tuple[HtmlElement, str]]) -> bool:
 
 
 def split_entries(
-    page: Page, lines: list[Line], known: frozenset[str] = frozenset()
+    page: Page, lines: list[Line], known: frozenset[str], menus: frozenset[str]
 ) -> list[Entry]:
-    """The entries of a list, in page order. `known`: names of sections, case-folded."""
-    main = _main_links(page, lines, known)
+    """The entries of a list, in page order. `known`: names of sections, case-folded; `menus`: where
+    the page's menus lead."""
+    main = _main_links(page, lines, known, menus)
     firsts = {link: Entry(link, url) for link, url in main.items()}
     owners = [_owners(line, firsts) for line in lines]
     units = _units(page, lines, owners)
@@ -141,7 +167,7 @@ def split_entries(
             continue
         elif leading:
             waiting += line.runs
-        elif entries:
+        elif entries and not words.FOOTER.search(line.text):
             entries[-1].runs += line.runs
     unique = {id(entry): entry for entry in entries}
     return [entry for entry in unique.values() if entry.runs]
@@ -167,6 +193,10 @@ def _deal(
         firsts[current].runs.append(run)
 
 
+def _known_line(page: Page, index: int, at: dict[int, list[HtmlElement]]) -> bool:
+    return index in at or page.lines[index].image is not None
+
+
 def _units(
     page: Page, lines: list[Line], owners: list[list[HtmlElement]]
 ) -> dict[int, HtmlElement]:
@@ -182,9 +212,9 @@ def _units(
                 break
             inside = page.extents[node]
             others = {link for index in inside for link in at.get(index, [])}
-            if others != {mine[0]} or not all(index in at for index in inside):
+            if others != {mine[0]} or not all(_known_line(page, index, at) for index in inside):
                 break
-            found.update(dict.fromkeys(inside, mine[0]))
+            found.update(dict.fromkeys((index for index in inside if index in at), mine[0]))
             node = node.getparent()
     return found
 
@@ -287,7 +317,7 @@ def _title_and_rest(
     entry: Entry, known: frozenset[str]
 ) -> tuple[str | None, list[tuple[str, bool]]]:
     """The title, and the other texts; each with whether it stands before the title (a rank may)."""
-    groups = _by_element(entry.runs)
+    groups = by_element(entry.runs)
     title_at = _title_index(entry, groups, known)
     if title_at is None:
         return None, []
@@ -297,7 +327,7 @@ def _title_and_rest(
     return title, [(text, before) for text, before in rest if text not in url_texts]
 
 
-def _by_element(runs: list[Run]) -> list[tuple[Run, str]]:
+def by_element(runs: list[Run]) -> list[tuple[Run, str]]:
     """Adjacent runs of one link that has no elements of its own within count as one text."""
     groups: list[tuple[Run, list[str]]] = []
     for run in runs:
@@ -320,9 +350,22 @@ _EMPHASIS = frozenset({"b", "strong", "em", "i", "mark", "u", "font", "wbr", "su
 
 
 def _inline(run: Run, last: Run) -> bool:
-    return run.node.tag in _EMPHASIS or (
-        last.node.tag in _EMPHASIS and run.node is last.node.getparent()
-    )
+    """Whether two runs are words of one sentence: emphasis within text, not elements side by side."""
+    host = _host(run)
+    if host is not _host(last):
+        return False
+    own = [host.text, *(child.tail for child in host)]
+    return any(text and not text.isspace() for text in own)
+
+
+def _host(run: Run) -> HtmlElement:
+    node = run.node
+    while node.tag in _EMPHASIS and node is not run.link:
+        parent = node.getparent()
+        if parent is None:
+            break
+        node = parent
+    return node
 
 
 def _title_index(entry: Entry, groups: list[tuple[Run, str]], known: frozenset[str]) -> int | None:

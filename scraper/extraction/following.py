@@ -4,6 +4,7 @@ from lxml.html import HtmlElement
 
 from scraper.dates import find_date
 from scraper.extraction import words
+from scraper.extraction.entries import by_element
 from scraper.extraction.found import Found
 from scraper.extraction.lines import Line, Place, Run
 from scraper.extraction.page import Page
@@ -119,13 +120,8 @@ def _title_in(run: Run, line_runs: list[Run]) -> str | None:
         return None
     if not words.bare(run.text) or _is_date(run.text):
         return None
-    start = line_runs.index(run)
-    raws = []
-    for member in line_runs[start:]:
-        if member.link is not run.link or (raws and _is_date(member.text)):
-            break
-        raws.append(member.raw)
-    text = clean("".join(raws))
+    groups = by_element(line_runs[line_runs.index(run) :])
+    text = groups[0][1] if groups else run.text
     return _after_colon(text) if _says_next(text) else text
 
 
@@ -138,26 +134,59 @@ def _teaser(
     page: Page, line: Line, link: HtmlElement, used: int, title: str
 ) -> tuple[str | None, int]:
     """The text under the title, within the block that holds label and title; and where it ends."""
-    holder = _holder(page, line.index, used, line.block)
-    extent = page.extents[holder]
+    stop = _stop(page, line.index, used, line.block)
     end = used + 1
-    for other in page.lines[used + 1 : min(extent.stop, used + 1 + _REACH)]:
+    beside = _beside(page.lines[used], link, title)
+    if beside:
+        return _tidy(beside), end
+    own = page.link(link.get("href"))
+    for other in page.lines[used + 1 : min(stop, used + 1 + _REACH)]:
         if other.image is not None or other.text == title:
             end = other.index + 1
             continue
-        if any(run.text and kind_of_label(run.text) for run in other.runs):
+        runs = [run for run in other.runs if run.text]
+        foreign = any(
+            run.link is not None
+            and page.link(run.link.get("href")) != own
+            and not words.MORE.fullmatch(words.bare(run.text))
+            for run in runs
+        )
+        out = Place.FOOT | Place.COMMENT | Place.HEADING | Place.ASIDE | Place.AD
+        if other.place & out & ~line.place or words.FOOTER.search(other.text):
             break
-        if any(
-            run.link is not None and page.link(run.link.get("href")) != page.link(link.get("href"))
-            for run in other.runs
-            if run.text
-        ):
+        if foreign or any(kind_of_label(run.text) for run in runs):
             break
         end = other.index + 1
-        if _is_date(other.text) or parse_count(other.text) is not None and other.weight < 30:
+        text = clean(
+            "".join(run.raw for run in runs if not words.MORE.fullmatch(words.bare(run.text)))
+        )
+        if _is_date(text) or not text or (parse_count(text) is not None and other.weight < 30):
             continue
-        return _tidy(other.text), end
+        return _tidy(text), end
     return None, end
+
+
+def _beside(line: Line, link: HtmlElement, title: str) -> str | None:
+    """What the title's own line holds after it, where that is long enough to be a teaser."""
+    groups = by_element(line.runs)
+    at = next(
+        (
+            index
+            for index, (run, text) in enumerate(groups)
+            if run.link is link and text.endswith(title)
+        ),
+        None,
+    )
+    rest = [text for _, text in groups[at + 1 :]] if at is not None else []
+    rest = [
+        text
+        for text in rest
+        if not _is_date(text)
+        and kind_of_label(text) is None
+        and not words.MORE.fullmatch(words.bare(text))
+    ]
+    text = " ".join(rest)
+    return text if len(words.bare(text)) >= 12 else None
 
 
 def _tidy(text: str) -> str | None:
@@ -174,22 +203,19 @@ def _tidy(text: str) -> str | None:
     return text or None
 
 
-def _holder(page: Page, label: int, used: int, block: HtmlElement) -> HtmlElement:
-    """The smallest block with label and title in it and, where it has one, a line after them."""
-    node: HtmlElement = block
-    for _ in range(6):
-        extent = page.extents[node]
-        if label in extent and used in extent and extent.stop > used + 1:
-            return node
-        parent = node.getparent()
-        while parent is not None and parent not in page.extents:
-            parent = parent.getparent()
-        if parent is None or _is_wide(page, parent, label):
-            return node
-        node = parent
-    return node
+def _stop(page: Page, label: int, used: int, block: HtmlElement) -> int:
+    """Behind the last line that may belong to the box of label and title.
 
-
-def _is_wide(page: Page, node: HtmlElement, label: int) -> bool:
-    """Whether a block reaches far before the label: then it is the article, not the next one's box."""
-    return label - page.extents[node].start > 6
+    Where no box of theirs reaches further, it is the one line after the title, if it stands in the
+    same block as the label does: pages without boxes put a teaser there.
+    """
+    node: HtmlElement | None = block
+    for _ in range(8):
+        if node is None:
+            break
+        extent = page.extents.get(node)
+        if extent is not None and used in extent and extent.stop > used + 1:
+            wide = label - extent.start > 6 or extent.stop - used > 8
+            return min(used + 2, extent.stop) if wide else extent.stop
+        node = node.getparent()
+    return used + 1

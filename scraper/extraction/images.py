@@ -1,10 +1,12 @@
 """The article's pictures, and the caption that a reader sees at each."""
 
 import re
+from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
 from scraper.dates import find_date
+from scraper.extraction import words
 from scraper.extraction.found import Found
 from scraper.extraction.lines import Line, Place
 from scraper.extraction.page import Page
@@ -34,7 +36,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _ICON = re.compile(
-    r"(?:^|[/_.-])(?:logo|icons?|avatar|sprite|qr_?code|qrcode|ewm|weixin_?code|emoji|smil(?:ey|ies)|button|btn|arrow|badge|banner|ads?|advert|pixel|track(?:er|ing)?|beacon|stat|count(?:er)?|share|wechat|weibo|share_)(?:[/_.\d-]|$)",
+    r"(?:^|[/_.-])(?:logo|icons?|avatar|sprite|qr_?code|qrcode|ewm|weixin_?code|emoji|smil(?:ey|ies)|button|btn|arrow|badge|banner|ads?|advert|pixel|track(?:er|ing)?|beacon|stat|count(?:er)?|share|wechat|weibo|print)s?\d{0,3}(?:[/_.-]|$)",
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -101,7 +103,7 @@ def _foreign_link(page: Page, node: HtmlElement) -> bool:
 
 
 def find_images(
-    page: Page, span: range, out: set[int]
+    page: Page, span: Iterable[int], out: set[int]
 ) -> tuple[Found[list[Image]] | None, set[int]]:
     """The pictures within `span`, and the indices of the lines that are their captions."""
     images: list[Image] = []
@@ -152,7 +154,14 @@ def _figure(picture: Line) -> HtmlElement | None:
 
 def _after(page: Page, picture: Line, out: set[int]) -> Line | None:
     following = page.lines[picture.index + 1 : picture.index + 2]
-    usable = [line for line in following if line.image is None and line.index not in out]
+    usable = [
+        line
+        for line in following
+        if line.image is None
+        and line.index not in out
+        and (Place.LIST not in line.place or Place.LIST in picture.place)
+        and not words.is_label(words.AD, line.text)
+    ]
     return usable[0] if usable else None
 
 

@@ -267,7 +267,7 @@ def _place_of(node: HtmlElement, tag: str) -> Place:
     if role:
         place |= _ROLE_PLACE.get(str(role), Place(0))
     if tag not in ("html", "body", "main", "article"):
-        words = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+        words = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('aria-label', '')}"
         if len(words) > 1:
             place |= _hinted(words)
     if (attributes.get("align") == "center" and tag != "table") or _CENTRED.search(

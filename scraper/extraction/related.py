@@ -5,24 +5,24 @@ from scraper.extraction.entries import Entry, read_entry, split_entries
 from scraper.extraction.found import Found
 from scraper.extraction.lines import Place
 from scraper.extraction.page import Page
-from scraper.extraction.zones import HOT, NEXT, PREVIOUS, RELATED, Zone
+from scraper.extraction.zones import HOT, RELATED, Zone
 from scraper.items import RawRelated
 from scraper.urls import same_site, url_shape
 
 
 def find_related(
-    page: Page, zones: list[Zone], known: frozenset[str], body: range
+    page: Page, zones: list[Zone], known: frozenset[str], menus: frozenset[str], body: range
 ) -> tuple[Found[list[RawRelated]] | None, Zone | None]:
     """The entries of the page's best related list, and its zone; (None, None) without one.
 
-    `known` are case-folded names of sections; `body` the lines of the article's text.
+    `known` are case-folded names of sections, `menus` where the page's menus lead, `body` the lines of the article's text.
     """
     best: tuple[float, list[RawRelated], Zone] | None = None
     hot = {index for zone in zones if zone.kind == HOT for index in zone.lines}
     for zone in zones:
         if zone.kind != RELATED:
             continue
-        entries = _entries(page, zone, known)
+        entries = _entries(page, zone, known, menus)
         if entries:
             score = _score(page, zone, entries, body, hot)
             if best is None or score > best[0]:
@@ -32,10 +32,14 @@ def find_related(
     return Found(best[1], "landmark:related"), best[2]
 
 
-def _entries(page: Page, zone: Zone, known: frozenset[str]) -> list[RawRelated]:
+def _entries(
+    page: Page, zone: Zone, known: frozenset[str], menus: frozenset[str]
+) -> list[RawRelated]:
     lines = [page.lines[index] for index in zone.lines if page.lines[index].image is None]
     entries = [
-        entry for entry in split_entries(page, lines, known) if same_site(entry.url, page.url)
+        entry
+        for entry in split_entries(page, lines, known, menus)
+        if same_site(entry.url, page.url)
     ]
     repeated = _repeated(entries)
     read = [read_entry(entry, known | repeated) for entry in entries]
@@ -71,8 +75,3 @@ def _score(page: Page, zone: Zone, entries: list[RawRelated], body: range, hot: 
     score -= 3.0 if label.index in hot else 0.0
     score -= 1.5 if body.start < label.index < body.stop - 1 else 0.0
     return score
-
-
-def next_kinds() -> tuple[str, str]:
-    """The zones in which a neighbouring article, not a related one, is linked."""
-    return NEXT, PREVIOUS

@@ -31,9 +31,10 @@ def find_tags(
     `lines` are those at the title and after the text; `known` case-folded names that are no tags; `title` the title's last line, before which a run of
     links is the portal's menu.
     """
-    for finder in (_labelled, _hashed, _marked, _run_of_links):
+    for finder in (_rel_tags, _labelled, _hashed, _marked, _run_of_links):
         for line in lines:
-            if finder is _run_of_links and line.index <= title:
+            early = line.index <= title and finder in (_marked, _run_of_links)
+            if early or Place.ASIDE in line.place:
                 continue
             tags, used = finder(page, line)
             tags = _unique(tags, known)
@@ -43,9 +44,12 @@ def find_tags(
                     if finder is not _run_of_links
                     else ([], set())
                 )
-                rule = {"_labelled": "label", "_hashed": "hash", "_marked": "rel-tag"}.get(
-                    finder.__name__, "links"
-                )
+                rule = {
+                    "_rel_tags": "rel-tag",
+                    "_labelled": "label",
+                    "_hashed": "hash",
+                    "_marked": "link",
+                }.get(finder.__name__, "links")
                 return Found(_unique(tags + more, known), f"landmark:tags-{rule}"), used | more_used
     return _stated(page, known), set()
 
@@ -67,7 +71,12 @@ def _unique(tags: Iterable[str], known: frozenset[str]) -> list[str]:
     found: dict[str, str] = {}
     for tag in tags:
         text = clean(tag).strip("#＃").strip(" ,，、;；|｜·•/")
-        if text and len(text) <= _LONGEST and text.casefold() not in known:
+        if (
+            text
+            and len(text) <= _LONGEST
+            and not re.search(r"[(（]\d+[)）]$", text)
+            and text.casefold() not in known
+        ):
             found.setdefault(text.casefold(), text)
     return list(found.values())
 
@@ -83,6 +92,8 @@ def _links(line: Line) -> list[tuple[HtmlElement, str]]:
 def _labelled(page: Page, line: Line) -> tuple[list[str], set[int]]:
     """`Tags: a, b` on one line, or the label on one line and the tags on those after it."""
     first = next((run.text for run in line.runs if run.text), "")
+    if line.text.startswith(("#", "＃")):
+        return [], set()
     head = re.split(r"[:：]", line.text, maxsplit=1)
     if (
         words.is_label(words.TAGS, line.text)
@@ -149,6 +160,16 @@ def _hashed(page: Page, line: Line) -> tuple[list[str], set[int]]:
         return [], set()
     tags = [found.group(1) for found in _HASH.finditer(text)]
     return tags, {line.index}
+
+
+def _rel_tags(page: Page, line: Line) -> tuple[list[str], set[int]]:
+    """Links with `rel=tag`, which a category has too and says so."""
+    tags = []
+    for link, text in _links(line):
+        rel = (link.get("rel") or "").lower().split()
+        if "tag" in rel and "category" not in rel and len(text) <= _LONGEST:
+            tags.append(text)
+    return tags, {line.index} if tags else set()
 
 
 def _marked(page: Page, line: Line) -> tuple[list[str], set[int]]:

@@ -1,10 +1,12 @@
 """Breadcrumbs and section: the way from the home page to the article, as the page shows it."""
 
 import re
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from scraper.dates import find_date
 from scraper.extraction import words
 from scraper.extraction.found import Found
 from scraper.extraction.lines import Line, Place
@@ -80,7 +82,20 @@ def _certainty(line: Line, members: list[Line], count: int) -> float:
     menu = Place.NAV in line.place and not words.HERE.match(line.text)
     if re.search(r"\s[/|·\\-]\s|/", text):
         return 2.0 if count <= 5 and not menu else 0.5
+    if _nested(members):
+        return 1.5
     return 1.0 if count <= 3 and not menu else 0.0
+
+
+def _nested(members: list[Line]) -> bool:
+    """Whether each link leads deeper than the one before it, as a trail does and a menu does not."""
+    paths = [
+        urlsplit(str(run.link.get("href") or "")).path.rstrip("/")
+        for member in members
+        for run in member.runs
+        if run.link is not None and run.text
+    ]
+    return len(paths) > 1 and all(b.startswith(a) and b != a for a, b in pairwise(paths))
 
 
 def _starts(line: Line) -> bool:
@@ -120,12 +135,17 @@ def _members(page: Page, line: Line) -> list[Line]:
         if node is None or node not in page.extents:
             break
         extent = page.extents[node]
-        if len(extent) > 1 and extent.start <= line.index:
+        if _texts_in(page, extent) > 1 and extent.start <= line.index:
             members = [page.lines[index] for index in extent if index >= line.index]
-            short = all(member.weight <= 260 and member.image is None for member in members)
+            members = [member for member in members if member.image is None]
+            short = all(member.weight <= 260 for member in members)
             return members if short and len(members) <= 8 else [line]
         node = node.getparent()
     return [line]
+
+
+def _texts_in(page: Page, extent: range) -> int:
+    return sum(1 for index in extent if page.lines[index].image is None)
 
 
 def _crumbs(line: Line) -> list[str]:
@@ -190,6 +210,9 @@ def find_section(
         labelled = _SECTION.search(line.spaced)
         if labelled:
             return Found(labelled["name"].strip(), "landmark:section-label")
+    marked = _category_link(lines)
+    if marked:
+        return Found(marked, "landmark:rel-category")
     for node in page.articles[:1]:
         names = node.texts("articleSection")
         if names:
@@ -203,6 +226,15 @@ def find_section(
     return Found(listed, "listing:section") if listed else None
 
 
+def _category_link(lines: list[Line]) -> str | None:
+    """The text of a link that says of itself that it leads to the category."""
+    for line in lines:
+        for run in line.runs:
+            if run.link is not None and "category" in (run.link.get("rel") or "").lower().split():
+                return run.text or None
+    return None
+
+
 def _parent_link(page: Page, lines: list[Line]) -> str | None:
     """The text of a link at the title that leads to a folder in which the article lies."""
     own = urlsplit(page.canonical_url).path
@@ -212,6 +244,8 @@ def _parent_link(page: Page, lines: list[Line]) -> str | None:
             if not url or not run.text or len(run.text) > _LONGEST:
                 continue
             path = re.sub(r"index(_\d+)?\.\w+$", "", urlsplit(url).path)
+            if find_date(run.text) or re.fullmatch(r"[\d/]+", path):
+                continue
             if len(path) > 1 and path.endswith("/") and own.startswith(path) and own != path:
                 return run.text
     return None

@@ -48,7 +48,7 @@ HOT = re.compile(
         |top\s+(stories|articles|\d+|reads|news|ten|picks)|ranking|rankings|bestseller|latest|newest|recent(ly)?|just\s+in|new\s+(arrivals|posts|articles|interviews)
         |editor'?s?'?\s+(picks?|choice)|featured|must[\s-]reads?|this\s+(week|month)'?s?|breaking|headlines|popul[aä]r|meistgelesen\w*|más\s+leíd[oa]s|plus\s+lus|mais\s+lidas|più\s+letti|meest\s+gelezen)\b
     |热门|熱門|热点|熱點|热文|热榜|熱榜|热读|熱讀|热议|排行|排名|榜单|榜單|人气|人氣|点击榜|點擊榜|(点击|點擊|阅读|閱讀|浏览|瀏覽)(量)?(最|TOP|top|排|榜)|最(热|熱|新|受|多|近|高)|一周|本周|本週|周榜|月榜|日榜
-    |(编辑|編輯|小编|站长|頭條|头条|今日|精华|精華|图文|圖文|站内|重点|首页|焦点|焦點)(推荐|推薦|精选|精選|热点|熱點)?$|ランキング|人気|最新|인기|많이\s*본|최신""",
+    |^(頭條|头条|焦点|焦點|精华|精選)$|(编辑|編輯|小编|站长|頭條|头条|今日|精华|精華|图文|圖文|站内|重点|首页|焦点|焦點)(推荐|推薦|精选|精選|热点|熱點)$|ランキング|人気|最新|인기|많이\s*본|최신""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -86,7 +86,7 @@ SHARE = re.compile(
 
 AD = re.compile(
     r"""(advertisements?|ad|ads|sponsored|sponsor|promoted|promotion|paid\s+(post|content|partner\w*)|partner\s+content|anzeige|werbung|publicité|publicidad|reklama?|annonse|annons|広告|광고|advertorial)(\s+(by|from|content|message|feature|links?)\b.*|\s*[:：·|].*|\s*\(.*)?
-    |.{0,4}(广告|廣告|推广|推廣|赞助|贊助)(位|商|内容|链接|招商|投放|合作)*(\s*[:：|·].*)?|your\s+ad\s+here.*|pr|(story\s+continues|article\s+continues|continue\s+reading|scroll\s+(down\s+)?to\s+continue).*""",
+    |.{0,4}(广告|廣告|推广|推廣|赞助|贊助)(位|商|内容|链接|招商|投放|合作|招租)*(\s*[:：|·].*)?|your\s+ad\s+here.*|pr|(story\s+continues|article\s+continues|continue\s+reading|scroll\s+(down\s+)?to\s+continue).*""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -125,7 +125,7 @@ CREDIT = re.compile(
 
 BYLINE = re.compile(
     r"(?:^|[\s|｜·•,，;；/(（\]】]|(?<=发布者：))(?:(?:posted|submitted|written|words|published|story)\s+by|by|written\s+by|words\s+by|interview(?:ed)?\s+by|reported\s+by|report\s+by|author|authors|reporter|reporters|journalist|correspondent|writer|text|von|par|por|door"
-    r"|(?:本报|本刊|本网|本站|特约|实习|见习|首席|采访|撰稿|本報|特約|通讯)?(?:记者|記者)|原?作者|文|撰文|撰稿|撰稿人|采写|採寫|采访|採訪|文字|整理|供稿|通讯员|通訊員)(?:\s*[:：/／丨|｜]\s*|\s+)",
+    r"|(?:本报|本刊|本网|本站|特约|实习|见习|首席|采访|撰稿|本報|特約|通讯)?(?:记者|記者)|原?作者|聞き手|取材・文|執筆|글|文|撰文|撰稿|撰稿人|采写|採寫|采访|採訪|文字|整理|供稿|通讯员|通訊員)(?:\s*[:：/／丨|｜]\s*|\s+)",
     re.IGNORECASE,
 )
 
@@ -137,6 +137,17 @@ VIEWS = re.compile(
     rf"(?:{VIEW_WORD})\s*(?:[:：=\-]|\(|（|\[|【)?\s*(?P<after>[\d０-９][\d０-９,，.]*\s*(?:万|萬|亿|億|千|k|m|w)?\+?)"
     rf"|(?P<before>[\d０-９][\d０-９,，.]*\s*(?:万|萬|亿|億|千|k|m|w)?\+?)\s*(?:次|人|個|个|人次|times?)?\s*(?:的)?\s*{VIEW_WORD}(?![a-z])(?!\s*[:：])"
     r"|(?P<times>[\d０-９][\d０-９,，.]*(?:万|萬|亿|千|k|m|w)?\+?)\s*(?:人(?:已)?(?:阅读|看过|读过)|次(?:阅读|浏览|点击))",
+    re.IGNORECASE,
+)
+
+
+FOOTER = re.compile(
+    r"©|&copy|\bcopyright\b|all rights reserved|(?:19|20)\d\d\s*[-–—]\s*20\d\d\b.{0,60}(?:visitor|访客|版权|$)"
+    r"|ICP[备備证証]|版权所有|版權所有|visitor no|powered by",
+    re.IGNORECASE,
+)
+MORE = re.compile(
+    r"(more|read\s+(more|on|full\s+\w+)|continue(\s+reading)?|full\s+(text|story|article)|详细|详情|全文|更多|查看(全文|详情|更多)?|阅读(全文|更多)?|続きを読む|더보기|mehr|weiterlesen|lire\s+la\s+suite)",
     re.IGNORECASE,
 )
 

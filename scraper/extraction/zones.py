@@ -82,14 +82,22 @@ def _label_text(line: Line) -> str:
 
 def label_of(page: Page, line: Line, own: tuple[tuple[str, ...], tuple[str, ...]]) -> str | None:
     """Which part this line announces, or None where it is no label."""
-    if line.image is not None or line.weight > 90:
+    if line.image is not None or line.weight > 240:
         return None
-    kind = kind_of_label(_label_text(line), *own)
+    kind = kind_of_label(_label_text(line), *own) or _neighbour(line, own)
     if kind in (RELATED, HOT) and line.link_share > 0.5 and Place.HEADING not in line.place:
         return None
     if kind == HOT and not _announces(page, line):
         return None
     return kind
+
+
+def _neighbour(line: Line, own: tuple[tuple[str, ...], tuple[str, ...]]) -> str | None:
+    """NEXT or PREVIOUS where the line begins with that label: `Next: title` on one line."""
+    first = next((run.text for run in line.runs if run.text), "")
+    head = first.replace("：", ":").partition(":")[0]
+    kind = kind_of_label(head, *own)
+    return kind if kind in (NEXT, PREVIOUS) and (head != first or len(line.runs) > 1) else None
 
 
 def _announces(page: Page, line: Line) -> bool:
@@ -131,6 +139,9 @@ def find_zones(
     for index, kind in kinds.items():
         line = page.lines[index]
         holder = _holder(page, line, kind)
+        if kind in (NEXT, PREVIOUS) and _neighbour(line, own):
+            zones.append(Zone(kind, index, range(index + 1, index + 1), line.block))
+            continue
         if holder is None:
             if _is_titled_link(line):
                 zones.append(Zone(kind, index, range(index + 1, index + 1), line.block))
