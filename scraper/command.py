@@ -43,13 +43,15 @@ class ArchiveCommand(ScrapyCommand):
         if args:
             raise UsageError(f"scrapy {self.name} does not know {' '.join(args)}")
         # Without this, `kill` would leave unfinished files behind.
-        signal.signal(signal.SIGTERM, _end)
+        before = signal.signal(signal.SIGTERM, _end)
         try:
             self.work(opts)
         except ArchiveError as error:
             self.fail(str(error), Exit.ARCHIVE_TROUBLE)
         except KeyboardInterrupt:
             self.exitcode = 128 + signal.SIGINT
+        finally:
+            signal.signal(signal.SIGTERM, before)
 
     @abstractmethod
     def work(self, opts: Namespace) -> None:

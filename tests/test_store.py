@@ -23,14 +23,7 @@ def crawl(file: Path, articles: int = 4, largest: int = 0) -> tuple[dict[str, An
     `largest` bytes, where that is given."""
     address = f"sqlite:///{file}"
     ended = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "tests.store_crawl",
-            f"sqlite:///{file}",
-            str(articles),
-            str(largest),
-        ],
+        [sys.executable, "-m", "tests.store_crawl", address, str(articles), str(largest)],
         cwd=ROOT,
         capture_output=True,
         text=True,
