@@ -1,9 +1,10 @@
 """RawArticle in, Article out: strings become typed values, texts become clean."""
 
 from dataclasses import replace
+from datetime import datetime
+from typing import Self
 
 from scrapy.crawler import Crawler
-from typing_extensions import Self
 
 from scraper.dates import parse_date
 from scraper.items import Article, Block, Image, NextArticle, RawArticle, RawRelated, Related
@@ -35,7 +36,7 @@ def normalise(raw: RawArticle) -> Article:
     )
 
 
-def _date(raw: RawArticle, text: str | None):  # type: ignore[no-untyped-def]
+def _date(raw: RawArticle, text: str | None) -> datetime | None:
     return parse_date(text, raw.time_zone, raw.date_formats, raw.fetched_at) if text else None
 
 

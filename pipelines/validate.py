@@ -1,9 +1,9 @@
 """What makes an article unfit to be stored as good. It is kept all the same, with the reasons."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Self
 
 from scrapy.crawler import Crawler
-from typing_extensions import Self
 
 from scraper.items import Article
 

@@ -38,7 +38,7 @@ class Command(ScrapyCommand):
         return (
             "Reads a saved page and prints its record as JSON. With --jsonl, reads one JSON object"
             " a line on standard input (id, url, html_path, content_type, fetched_at) and writes"
-            " one for each at once: the id, the record, and `rules`, the rule that found each field."
+            " one for each at once: the id, the record, and `rules`: what found each field."
         )
 
     def add_options(self, parser: ArgumentParser) -> None:
@@ -70,7 +70,7 @@ class Command(ScrapyCommand):
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
 
 
-def answers(lines: Any, zone: str, normalise: Normalise) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+def answers(lines: Any, zone: str, normalise: Normalise) -> Iterator[dict[str, Any]]:
     """An answer for each line of bytes; a line that cannot be used is answered with `error`."""
     for number, line in enumerate(lines, 1):
         if not line.strip():

@@ -1,4 +1,4 @@
-"""The article's text as blocks: every paragraph and subhead once, in reading order, nothing else."""
+"""The article's text as blocks: every paragraph and subhead once, in order, nothing else."""
 
 import re
 from collections import Counter
@@ -8,11 +8,11 @@ from lxml.html import HtmlElement
 
 from scraper.dates import find_date
 from scraper.extraction import words
-from scraper.extraction.lines import Line, Place
+from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
+from scraper.extraction.place import Place
 from scraper.extraction.prose import is_prose
 from scraper.items import Block, BlockKind
-from scraper.text import clean
 
 _END = re.compile(r"[.。!！?？…;；:：,，、\"”’」』）)\]】]$")
 _STOPS = re.compile(r"[.。!！?？…;；]$|[.。!！?？…][\"”’」』）)]$")
@@ -117,7 +117,7 @@ def _child_of(home: HtmlElement, node: HtmlElement) -> HtmlElement | None:
 
 
 def _is_box(page: Page, node: HtmlElement, total: int) -> bool:
-    """Whether a part of the text's block is no text: it holds a form or an advertisement's label."""
+    """Whether a part of the text's block is none: it holds a form or an advertisement's label."""
     inside = [page.lines[index] for index in page.extents.get(node, range(0))]
     if sum(line.weight for line in inside if is_prose(line)) > 0.4 * total:
         return False
@@ -143,7 +143,7 @@ def _is_text(piece: Piece) -> bool:
 
 
 def _last(pieces: list[Piece], prose: list[int], shapes: Counter[Shape]) -> int:
-    """The last piece of the text: the last prose, or short text after it of the paragraphs' shape."""
+    """The last piece of the text: the last prose, or short text after it of the same shape."""
     last = prose[-1]
     for index in range(last + 1, len(pieces)):
         piece = pieces[index]
@@ -292,8 +292,3 @@ def _continues(before: Line, line: Line, doubled: set[HtmlElement]) -> bool:
     if line.block in doubled:
         return True
     return not _END.search(before.text) and not (line.weight < 40 or before.weight < 40)
-
-
-def text_of(lines: list[Line]) -> str:
-    """The lines as one text."""
-    return clean(" ".join(line.text for line in lines))

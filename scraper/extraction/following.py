@@ -4,10 +4,11 @@ from lxml.html import HtmlElement
 
 from scraper.dates import find_date
 from scraper.extraction import words
-from scraper.extraction.entries import by_element
 from scraper.extraction.found import Found
-from scraper.extraction.lines import Line, Place, Run
+from scraper.extraction.lines import Line, Run
 from scraper.extraction.page import Page
+from scraper.extraction.place import Place
+from scraper.extraction.texts import by_element
 from scraper.extraction.zones import NEXT, PREVIOUS, Zone, kind_of_label
 from scraper.items import NextArticle
 from scraper.numbers import parse_count
@@ -37,8 +38,7 @@ def _label_at(line: Line) -> int | None:
     if (
         line.image is not None
         or line.weight > 400
-        or line.place & Place.NAV
-        and line.place & Place.HEADER
+        or (line.place & Place.NAV and line.place & Place.HEADER)
     ):
         return None
     for at, run in enumerate(line.runs):

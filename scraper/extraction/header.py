@@ -10,8 +10,9 @@ from lxml.html import HtmlElement
 from scraper.dates import DateFound, find_dates, parse_date
 from scraper.extraction import words
 from scraper.extraction.found import Found
-from scraper.extraction.lines import Line, Place, Run
+from scraper.extraction.lines import Line, Run
 from scraper.extraction.page import Page
+from scraper.extraction.place import Place
 from scraper.numbers import parse_count
 
 _PUBLISHED = re.compile(
@@ -202,6 +203,11 @@ def find_views(page: Page, lines: list[Line], date: Found[str] | None) -> Found[
     bare = _bare_after_date(lines, date) if date is not None else None
     if bare is not None:
         return Found(bare, "landmark:after-time")
+    return _stated_views(page)
+
+
+def _stated_views(page: Page) -> Found[str] | None:
+    """The count of the page's data, comments left out."""
     for node in page.articles:
         statistic = node.data.get("interactionStatistic")
         for one in statistic if isinstance(statistic, list) else [statistic]:

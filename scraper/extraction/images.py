@@ -8,8 +8,9 @@ from lxml.html import HtmlElement
 from scraper.dates import find_date
 from scraper.extraction import words
 from scraper.extraction.found import Found
-from scraper.extraction.lines import Line, Place
+from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
+from scraper.extraction.place import Place
 from scraper.items import Image
 from scraper.text import clean
 from scraper.urls import absolute, same_site
@@ -67,7 +68,7 @@ def _sources(node: HtmlElement) -> list[str | None]:
 
 
 def _largest(value: str) -> str:
-    """The last and so, as pages write them, largest address of a `srcset`; a plain address as it is."""
+    """The largest picture's address of a `srcset`; a plain address as it is."""
     if not re.search(r"\s\d+(?:\.\d+)?[wx]\s*(?:,|$)", value):
         return value.strip()
     parts = [
@@ -86,7 +87,7 @@ def _is_decoration(page: Page, node: HtmlElement, url: str) -> bool:
 
 
 def _foreign_link(page: Page, node: HtmlElement) -> bool:
-    """Whether the picture leads to another site or to another article: an advertisement, a teaser."""
+    """Whether the picture is a link to another site: an advertisement."""
     parent = node.getparent()
     for _ in range(3):
         if parent is None:
@@ -127,7 +128,7 @@ def find_images(
 
 
 def caption_lines(page: Page, picture: Line, out: set[int]) -> list[Line]:
-    """The lines that caption a picture: its figure's, its own block's, or the short line after it."""
+    """The lines that caption a picture: its figure's, its block's, or the short line after it."""
     box = _figure(picture)
     if box is not None:
         inside = [page.lines[index] for index in page.extents[box] if index not in out]

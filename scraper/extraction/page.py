@@ -5,7 +5,8 @@ from functools import cached_property
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from scraper.extraction.lines import Line, read_lines
+from scraper.extraction.lines import Line
+from scraper.extraction.reader import read_lines
 from scraper.extraction.structured import Node, nodes_of, read_json_ld
 from scraper.text import clean, clean_or_none
 from scraper.urls import absolute, canonical, same_site
@@ -95,6 +96,12 @@ class Page:
         """A link of the page, absolute and canonical, or None where it leads nowhere."""
         found = absolute(href, self.base) if href else None
         return canonical(found) if found else None
+
+    @property
+    def language(self) -> str | None:
+        """What the page declares its language to be."""
+        xml = "{http://www.w3.org/XML/1998/namespace}lang"
+        return self.root.get("lang") or self.root.get(xml) or self.meta("content-language")
 
     @cached_property
     def canonical_url(self) -> str:

@@ -1,12 +1,13 @@
-"""Where the article's text is: the block that holds most running text and least of anything else."""
+"""Where the article's text is: the block with most running text and least of anything else."""
 
 import re
 
 from lxml.html import HtmlElement
 
 from scraper.dates import find_date
-from scraper.extraction.lines import FURNITURE, Line, Place
+from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
+from scraper.extraction.place import FURNITURE, Place
 
 _ENDS = re.compile(r"[.。!！?？…;；:：\"”’」』）)]$")
 _STOPS = re.compile(r"[。.!！?？…][\"”’」』]?$")

@@ -1,10 +1,13 @@
 """Related reading: every entry in order, from the list that a label announces."""
 
-from scraper.extraction import words
-from scraper.extraction.entries import Entry, read_entry, split_entries
+import re
+from collections.abc import Iterable
+
+from scraper.extraction.entries import split_entries
+from scraper.extraction.entry_fields import Entry, read_entry
 from scraper.extraction.found import Found
-from scraper.extraction.lines import Place
 from scraper.extraction.page import Page
+from scraper.extraction.place import Place
 from scraper.extraction.zones import HOT, RELATED, Zone
 from scraper.items import RawRelated
 from scraper.urls import same_site, url_shape
@@ -12,30 +15,30 @@ from scraper.urls import same_site, url_shape
 
 def find_related(
     page: Page, zones: list[Zone], known: frozenset[str], menus: frozenset[str], body: range
-) -> tuple[Found[list[RawRelated]] | None, Zone | None]:
-    """The entries of the page's best related list, and its zone; (None, None) without one.
+) -> Found[list[RawRelated]] | None:
+    """The entries of the page's best related list; None where it has none.
 
-    `known` are case-folded names of sections, `menus` where the page's menus lead, `body` the lines of the article's text.
+    `known` are case-folded names of sections, `menus` where the page's menus lead, `body` the
+    lines of the article's text.
     """
-    best: tuple[float, list[RawRelated], Zone] | None = None
+    best: tuple[float, list[RawRelated]] | None = None
     hot = {index for zone in zones if zone.kind == HOT for index in zone.lines}
     for zone in zones:
         if zone.kind != RELATED:
             continue
-        entries = _entries(page, zone, known, menus)
+        entries = read_entries(page, zone.lines, known, menus)
         if entries:
             score = _score(page, zone, entries, body, hot)
             if best is None or score > best[0]:
-                best = (score, entries, zone)
-    if best is None:
-        return None, None
-    return Found(best[1], "landmark:related"), best[2]
+                best = (score, entries)
+    return Found(best[1], "landmark:related") if best is not None else None
 
 
-def _entries(
-    page: Page, zone: Zone, known: frozenset[str], menus: frozenset[str]
+def read_entries(
+    page: Page, indices: Iterable[int], known: frozenset[str], menus: frozenset[str]
 ) -> list[RawRelated]:
-    lines = [page.lines[index] for index in zone.lines if page.lines[index].image is None]
+    """The entries in these lines that lead to pages of the same site."""
+    lines = [page.lines[index] for index in indices if page.lines[index].image is None]
     entries = [
         entry
         for entry in split_entries(page, lines, known, menus)
@@ -57,9 +60,10 @@ def _repeated(entries: list[Entry]) -> frozenset[str]:
     return frozenset(found)
 
 
-_STRONG = words.re.compile(
-    r"related|similar|also|相关|相關|有关|关联|延伸|扩展|拓展|关連|関連|관련|猜你|可能|同类|zum thema|aussi|också|også",
-    words.re.IGNORECASE,
+_STRONG = re.compile(
+    r"related|similar|also|相关|相關|有关|关联|延伸|扩展|拓展|关連|関連|관련|猜你|可能|同类"
+    r"|zum thema|aussi|också|også",
+    re.IGNORECASE,
 )
 
 

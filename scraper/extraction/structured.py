@@ -1,4 +1,4 @@
-"""JSON-LD as nodes: every shape that portals serve it in, none of them trusted to be well formed."""
+"""JSON-LD as nodes: every shape that portals serve it in, none trusted to be well formed."""
 
 import json
 import re
@@ -19,7 +19,7 @@ _DEPTH = 12
 
 @dataclass(slots=True)
 class Node:
-    """One JSON-LD object: `types` in lower case, `is_part` when it stands within a list of others."""
+    """One JSON-LD object: `types` in lower case, `is_part` where it stands in a list of others."""
 
     data: dict[str, Any]
     types: str

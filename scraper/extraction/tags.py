@@ -1,15 +1,16 @@
-"""The article's tags: from a labelled line, a run of short links, `#tags`, `rel=tag` or the data."""
+"""The article's tags: a labelled line, a run of short links, `#tags`, `rel=tag` or the data."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from lxml.html import HtmlElement
 
 from scraper.dates import find_date
 from scraper.extraction import words
 from scraper.extraction.found import Found
-from scraper.extraction.lines import Line, Place
+from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
+from scraper.extraction.place import Place
 from scraper.extraction.title import folded, site_names
 from scraper.text import clean
 from scraper.urls import same_site
@@ -23,15 +24,18 @@ _HASH = re.compile(r"#\s*([^#\s][^#]*?)\s*(?=#|$)")
 _LONGEST = 60
 
 
+Finder = Callable[[Page, Line], tuple[list[str], set[int]]]
+
+
 def find_tags(
     page: Page, lines: list[Line], known: frozenset[str], title: int
 ) -> tuple[Found[list[str]] | None, set[int]]:
     """The tags in page order, and the indices of the lines that show them.
 
-    `lines` are those at the title and after the text; `known` case-folded names that are no tags; `title` the title's last line, before which a run of
-    links is the portal's menu.
+    `lines` are those at the title and after the text; `known` case-folded names that are no tags;
+    `title` the title's last line, before which a run of links is the portal's menu.
     """
-    for finder in (_rel_tags, _labelled, _hashed, _marked, _run_of_links):
+    for finder in _RULES:
         for line in lines:
             early = line.index <= title and finder in (_marked, _run_of_links)
             if early or Place.ASIDE in line.place:
@@ -40,21 +44,14 @@ def find_tags(
             tags = _unique(tags, known)
             if tags:
                 more, more_used = (
-                    _also(page, line, lines, finder, known)
-                    if finder is not _run_of_links
-                    else ([], set())
+                    _also(page, line, lines, finder) if finder is not _run_of_links else ([], set())
                 )
-                rule = {
-                    "_rel_tags": "rel-tag",
-                    "_labelled": "label",
-                    "_hashed": "hash",
-                    "_marked": "link",
-                }.get(finder.__name__, "links")
+                rule = _RULES[finder]
                 return Found(_unique(tags + more, known), f"landmark:tags-{rule}"), used | more_used
     return _stated(page, known), set()
 
 
-def _also(page, line, lines, finder, known):  # type: ignore[no-untyped-def]
+def _also(page: Page, line: Line, lines: list[Line], finder: Finder) -> tuple[list[str], set[int]]:
     """Tags of the same kind on other lines close by, as when each stands in a block of its own."""
     tags: list[str] = []
     used: set[int] = set()
@@ -102,7 +99,7 @@ def _labelled(page: Page, line: Line) -> tuple[list[str], set[int]]:
     ):
         return _below(page, line)
     if not (
-        words.is_label(words.TAGS, head[0]) and len(head) > 1 or words.is_label(words.TAGS, first)
+        (words.is_label(words.TAGS, head[0]) and len(head) > 1) or words.is_label(words.TAGS, first)
     ):
         return [], set()
     linked = [text for _, text in _links(line) if not text.endswith((":", "："))]
@@ -126,9 +123,7 @@ def _below(page: Page, line: Line) -> tuple[list[str], set[int]]:
         if (
             not texts
             or not short
-            or other.link_share < 0.6
-            and not Place.LIST & other.place
-            and "#" not in other.text
+            or (other.link_share < 0.6 and not Place.LIST & other.place and "#" not in other.text)
         ):
             break
         if found and not _same_list(line, other, page):
@@ -153,7 +148,7 @@ def _same_list(label: Line, other: Line, page: Page) -> bool:
 
 def _hashed(page: Page, line: Line) -> tuple[list[str], set[int]]:
     """`#tag` spans or links: each run that begins with a hash sign."""
-    if line.weight > 260 or "#" not in line.text and "＃" not in line.text:
+    if line.weight > 260 or ("#" not in line.text and "＃" not in line.text):
         return [], set()
     text = line.spaced.replace("＃", "#")
     if not text.startswith("#") and not words.is_label(words.TAGS, text.partition("#")[0]):
@@ -233,3 +228,12 @@ def _stated(page: Page, known: frozenset[str]) -> Found[list[str]] | None:
         if tags:
             return Found(tags, rule)
     return None
+
+
+_RULES: dict[Finder, str] = {
+    _rel_tags: "rel-tag",
+    _labelled: "label",
+    _hashed: "hash",
+    _marked: "link",
+    _run_of_links: "links",
+}

@@ -1,4 +1,4 @@
-"""The article's title: chosen by agreement between what is shown and what the page says of itself."""
+"""The article's title, on which what is shown and what the page says of itself agree."""
 
 import re
 import unicodedata
@@ -9,8 +9,9 @@ from lxml.html import HtmlElement
 
 from scraper.dates import find_date
 from scraper.extraction.found import Found
-from scraper.extraction.lines import FURNITURE, HEADINGS, Line, Place
+from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
+from scraper.extraction.place import FURNITURE, HEADINGS, Place
 from scraper.text import clean
 
 _SEPARATOR = re.compile(
@@ -102,7 +103,7 @@ def _headings(page: Page) -> Iterator[tuple[str, list[Line]]]:
 
 
 def _readings(group: list[Line]) -> Iterator[tuple[str, list[Line]]]:
-    """A heading's text: all of it, its first line, or what is in the heading and no element of it."""
+    """A heading's text: all of it, its first line, or what is in no element within it."""
     yield clean(" ".join(member.text for member in group)), group
     if len(group) > 1:
         yield group[0].text, group[:1]

@@ -9,8 +9,9 @@ from lxml.html import HtmlElement
 from scraper.dates import find_date
 from scraper.extraction import words
 from scraper.extraction.found import Found
-from scraper.extraction.lines import Line, Place
+from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
+from scraper.extraction.place import Place
 from scraper.extraction.title import folded
 from scraper.text import clean
 
@@ -26,7 +27,7 @@ _LONGEST = 40
 def find_breadcrumbs(
     page: Page, title: str | None, first: int
 ) -> tuple[Found[list[str]] | None, set[int]]:
-    """The crumbs from the home page on, the article's own title left out, and the lines they take."""
+    """The crumbs from the home page on, the article's own title left out; the lines they take."""
     stop = first if first > 0 else min(40, len(page.lines))
     shown, used = _shown(page, page.lines[:stop], title)
     if shown:
@@ -48,7 +49,7 @@ def _from_list(items: object) -> list[str]:
         inner = item.get("item")
         name = item.get("name") or (inner.get("name") if isinstance(inner, dict) else None)
         position = item.get("position")
-        order = float(position) if str(position).isdigit() else float(at)
+        order = float(str(position)) if str(position).isdigit() else float(at)
         if isinstance(name, str) and clean(name):
             found.append((order, clean(name)))
     return [name for _, name in sorted(found, key=lambda pair: pair[0])]
@@ -88,7 +89,7 @@ def _certainty(line: Line, members: list[Line], count: int) -> float:
 
 
 def _nested(members: list[Line]) -> bool:
-    """Whether each link leads deeper than the one before it, as a trail does and a menu does not."""
+    """Whether each link leads deeper than the one before, as a trail does and a menu does not."""
     paths = [
         urlsplit(str(run.link.get("href") or "")).path.rstrip("/")
         for member in members
@@ -186,9 +187,9 @@ def _tidy(crumbs: list[str], title: str | None) -> list[str]:
         if words.HERE.fullmatch(words.bare(crumbs[0])):
             crumbs = crumbs[1:]
             continue
-        if own and (last == own or (len(stem) > 5 and own.startswith(stem))):
-            crumbs = crumbs[:-1]
-        elif words.PLACEHOLDER.fullmatch(words.bare(crumbs[-1])):
+        if (
+            own and (last == own or (len(stem) > 5 and own.startswith(stem)))
+        ) or words.PLACEHOLDER.fullmatch(words.bare(crumbs[-1])):
             crumbs = crumbs[:-1]
         else:
             break
@@ -202,7 +203,7 @@ def find_section(
     inner = [
         crumb
         for n, crumb in enumerate(crumbs)
-        if not (words.HOME.fullmatch(words.bare(crumb)) or n == 0 and len(crumbs) > 1)
+        if not (words.HOME.fullmatch(words.bare(crumb)) or (n == 0 and len(crumbs) > 1))
     ]
     if inner:
         return Found(inner[-1], "landmark:breadcrumbs")

@@ -5,7 +5,10 @@ Each pattern is matched against a short line from its start (`is_label`) or anyw
 
 import re
 
-_MARKS = " \t·•●■▪◆◇★☆|｜│:：>›»«<‹/\\-–—―_=+*#.。…,，、;；!！?？()（）[]【】「」『』《》〈〉\"'“”‘’▶►▼→↓"
+_MARKS = (
+    " \t·•●■▪◆◇★☆|｜│:：>›»«<‹/\\-–—―_=+*#.。…,，、;；!！?？"
+    "()（）[]【】「」『』《》〈〉\"'“”‘’▶►▼→↓"
+)
 
 RELATED = re.compile(
     r"""related(?!\s+to\b)(\s+(reading|read|articles?|stor(y|ies)|news|posts?|content|links?|coverage
@@ -141,9 +144,15 @@ VIEWS = re.compile(
 )
 
 
+NOISE = re.compile(
+    r"(back\s+to.*|返回.{0,8}|title|headline|subject|标题|標題|题目|时间|日期|views|read\s+(more|full|article|now)|more|details?|full\s+(text|story)|continue|查看(详情|全文|更多)?|详情|詳情|阅读(全文|原文|更多)?|全文|更多|\[?详细\]?|views?|reads?|hits?|阅读|浏览|点击|in|on|by|from|at|date|time|published|section|时间|日期|栏目|分类|发布|发布时间|来自|views\s*[:：]?)[\s:：»>→]*",
+    re.IGNORECASE,
+)
+
 FOOTER = re.compile(
-    r"©|&copy|\bcopyright\b|all rights reserved|(?:19|20)\d\d\s*[-–—]\s*20\d\d\b.{0,60}(?:visitor|访客|版权|$)"
-    r"|ICP[备備证証]|版权所有|版權所有|visitor no|powered by",
+    r"©|&copy|\bcopyright\b|all rights reserved"
+    r"|(?:19|20)\d\d\s*[-–—]\s*20\d\d\b.{0,60}(?:visitor|访客|版权|$)"
+    r"|ICP[备備证証]|版权所有|版權所有|\bvisitors? (?:no\b|number)|\bpowered by\b",
     re.IGNORECASE,
 )
 MORE = re.compile(

@@ -4,14 +4,16 @@ A label is a short line that says what follows. Its zone runs from the line afte
 the smallest block that holds both the label and what it announces, or to the next label.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from scraper.extraction import words
-from scraper.extraction.lines import Line, Place
+from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
+from scraper.extraction.place import Place
 
 RELATED, HOT, NEXT, PREVIOUS, COMMENTS, SHARE, TAGS = (
     "related",
@@ -30,10 +32,10 @@ _WHOLE = (
     (TAGS, words.TAGS),
 )
 _CLIMB = 12
-_PARTS = words.re.compile(r"\s*[/|｜]\s*")
-_MORE = words.re.compile(
+_PARTS = re.compile(r"\s*[/|｜]\s*")
+_MORE = re.compile(
     r"(more|all|see\s+all|view\s+all|更多|查看更多|全部|换一换|換一換|mehr|plus)",
-    words.re.IGNORECASE,
+    re.IGNORECASE,
 )
 
 

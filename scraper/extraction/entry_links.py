@@ -1,0 +1,116 @@
+"""Which links of a list are the titles of its entries."""
+
+import re
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+from scraper.extraction import words
+from scraper.extraction.lines import Line
+from scraper.extraction.page import Page
+from scraper.text import clean
+
+_NAMELESS = re.compile(
+    r"(?:^|/)[a-z_]{1,20}(?:/|\.\w{3,5})?$|[?&](?:cat|catid|section|channel|typeid|tid|fid)=[^&]*$",
+    re.IGNORECASE,
+)
+_MENU_TEXT = 24
+
+
+def _link_texts(page: Page, lines: list[Line]) -> dict[str, list[tuple[HtmlElement, str]]]:
+    """The links of these lines by address: (element, its text in these lines)."""
+    texts: dict[HtmlElement, list[str]] = {}
+    for line in lines:
+        for run in line.runs:
+            if run.link is not None and run.text:
+                texts.setdefault(run.link, []).append(run.text)
+    found: dict[str, list[tuple[HtmlElement, str]]] = {}
+    for link, pieces in texts.items():
+        url = page.link(link.get("href"))
+        if url:
+            found.setdefault(url, []).append((link, clean(" ".join(pieces))))
+    return found
+
+
+def main_links(
+    page: Page, lines: list[Line], known: frozenset[str], menus: frozenset[str]
+) -> dict[HtmlElement, str]:
+    """The links that are an entry's title, each with its address; section links left out.
+
+    A section is linked by many entries, bears a known section's name, or has another kind of
+    address than most of the longer links.
+    """
+    links = _link_texts(page, lines)
+    best: dict[str, tuple[HtmlElement, str]] = {}
+    for url, places in links.items():
+        places = [place for place in places if not words.NOISE.fullmatch(words.bare(place[1]))]
+        spread = len({_entry_block(link) for link, _ in places})
+        if not places or url == page.canonical_url or places[0][1].casefold() in known:
+            continue
+        if (
+            len(places) > 1
+            and spread > 1
+            and len({text for _, text in places}) == 1
+            and _apart(lines, places)
+        ):
+            continue
+        best[url] = max(places, key=lambda place: len(place[1]))
+    odd = _beside_better(lines, best) | _folders(best) | (best.keys() & menus)
+    best = {url: place for url, place in best.items() if url not in odd}
+    return {link: url for url, (link, _) in best.items()}
+
+
+def _folders(best: dict[str, tuple[HtmlElement, str]]) -> set[str]:
+    """Addresses in which others of the list lie: sections, not articles."""
+    return {
+        url
+        for url in best
+        if url.endswith("/") and any(other != url and other.startswith(url) for other in best)
+    }
+
+
+def menu_urls(page: Page, before: int) -> frozenset[str]:
+    """Where the short links above line `before`, the title's, lead: to sections, not articles."""
+    links = (
+        run.link
+        for line in page.lines[:before]
+        for run in line.runs
+        if run.link is not None and 0 < len(run.text) <= _MENU_TEXT
+    )
+    return frozenset(url for link in links if (url := page.link(link.get("href"))))
+
+
+def _beside_better(lines: list[Line], best: dict[str, tuple[HtmlElement, str]]) -> set[str]:
+    """Of two links in one line, or in one row, the section's: its address is of another kind than
+    the articles', without a number or a long name at its end."""
+    where = {link: url for url, (link, _) in best.items()}
+    order = [
+        where[run.link]
+        for line in lines
+        for run in line.runs
+        if run.link is not None and run.link in where
+    ]
+    order = list(dict.fromkeys(order))
+    listlike = {url for url in order if _is_listlike(url)}
+    return listlike if len(listlike) < len(order) else set()
+
+
+def _is_listlike(url: str) -> bool:
+    path = url.split("://", 1)[-1].partition("/")[2]
+    return _NAMELESS.search("/" + path) is not None
+
+
+def _entry_block(link: HtmlElement) -> HtmlElement | None:
+    parent: HtmlElement | None = link.getparent()
+    return parent
+
+
+def _apart(lines: list[Line], places: list[tuple[HtmlElement, str]]) -> bool:
+    """Whether links to other addresses stand between these: then it is not one entry's link."""
+    marks = {link for link, _ in places}
+    order = [run.link for line in lines for run in line.runs if run.link is not None]
+    hits = [index for index, link in enumerate(order) if link in marks]
+    return any(
+        any(order[index] not in marks for index in range(first, second))
+        for first, second in pairwise(hits)
+    )
