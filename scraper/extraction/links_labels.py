@@ -105,7 +105,8 @@ class Labels:
         if text and level and self._is_label(node, text):
             self._put(parent, text, level)
         elif own is not None and node.titles == 0:
-            if own.level or _REST.fullmatch((text or "").replace(own.text, "", 1)):
+            alone = _REST.fullmatch(text.replace(own.text, "", 1)) if text else None
+            if alone or (own.level and not node.linked):
                 self._put(parent, own.text, own.level)
         elif text and not node.titles:
             self._read_plain(node, parent, text, block)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+_WIDE = re.compile(r"[\u2e80-\uffef]")
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 
 RANKING = re.compile(
@@ -51,6 +52,7 @@ NEXT_WORD = re.compile(
 )
 _OTHER_PAGER = re.compile(
     r"(?:(?:the )?(?:first|last|previous|prev|newer|newest|oldest|back)(?: (?:page|posts|entries))?"
+    r"|(?:next|previous|prev) (?:article|post|story|entry)|[上下]一?[篇条條]"
     r"|(?:首|尾|末|上一?|前一?|第一|最后一?|最後一?)[页頁]|前へ|最初|最後|이전|처음|마지막|zurück"
     r"|letzte|erste"
     r"|précédent\w*|premi[eè]re|derni[eè]re|anterior|primer[ao]|últim[ao]|precedente|vorige|page|go|跳转"
@@ -112,7 +114,7 @@ def plain(text: str) -> str:
 
 def width(text: str) -> int:
     """How long a text is to a reader: a Chinese, Japanese or Korean sign counts two letters."""
-    return sum(2 if "\u2e80" <= sign <= "\uffef" else 1 for sign in text)
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def is_neutral(label: str) -> bool:

@@ -7,18 +7,11 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from scraper.extraction.links import Link, Node, PageLinks, read_links
-from scraper.extraction.links_groups import (
-    NEVER,
-    Candidate,
-    Group,
-    Surroundings,
-    groups_of,
-    main_list,
-    strays,
-)
+from scraper.extraction.links_choice import NEVER, Surroundings, main_list, strays
+from scraper.extraction.links_groups import Candidate, Group, groups_of
 from scraper.extraction.links_kinds import is_home, kind_of, page_numbers
 from scraper.extraction.links_words import is_more, is_pager
-from scraper.extraction.listing_section import page_title, section_of
+from scraper.extraction.listing_section import is_home_link, page_title, section_of
 from scraper.extraction.pagination import find_pager
 from scraper.portal import Portal
 from scraper.urls import absolute, canonical, same_site
@@ -59,6 +52,7 @@ def extract_listing(html: str, url: str, portal: Portal) -> ListingPage:
     around = Surroundings(
         h1=_h1(page),
         pager=pager.place,
+        homes=[link.node for link in page.links if is_home_link(link, base, portal)],
         title=page_title(root),
         folder=urlsplit(urljoin(here, ".")).path,
         ruled=portal.article_url is not None,

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from scraper.extraction.links import PageLinks
+from scraper.extraction.links import Link, PageLinks
 from scraper.extraction.links_groups import Group
 from scraper.extraction.links_kinds import is_home, page_numbers
 from scraper.extraction.links_words import HOME, is_neutral, plain, width
 from scraper.portal import Portal
 from scraper.text import clean_or_none
-from scraper.urls import absolute, canonical
+from scraper.urls import absolute, canonical, same_site
 
 _PAGE = re.compile(
     r"\s*[-–—|_,(（·:：/]*\s*(?:第\s*\d+\s*[页頁]|(?:page|seite|página)\s*\d+(?:\s*(?:of|/)\s*\d+)?|\d+ページ目?)"
@@ -86,15 +86,21 @@ def _site_names(root: etree._Element, portal: Portal) -> set[str]:
 
 def _home_names(page: PageLinks, base: str, portal: Portal) -> set[str]:
     """What the links to the front page call the site."""
-    home = canonical(portal.home)
-    names: set[str] = set()
-    for link in page.links:
-        shown = link.text or clean_or_none(link.image_alt) or ""
-        if plain(shown) and not HOME.fullmatch(plain(shown)):
-            target = absolute(link.href, base)
-            if target and (canonical(target) == home or is_home(canonical(target))):
-                names.add(plain(shown).lower())
-    return names
+    homes = [link for link in page.links if is_home_link(link, base, portal)]
+    shown = {plain(link.text or clean_or_none(link.image_alt) or "") for link in homes}
+    return {name.lower() for name in shown if name and not HOME.fullmatch(name)}
+
+
+def is_home_link(link: Link, base: str, portal: Portal) -> bool:
+    """Whether a link leads to the front page."""
+    if HOME.fullmatch(plain(link.text)):
+        return True
+    # Most links are plainly too long for it, and resolving an address is dear.
+    if link.href.count("/") > 3 or width(link.text) > 60 or len(link.href) > 80:
+        return False
+    target = absolute(link.href, base)
+    url = canonical(target) if target and same_site(target, portal.home) else None
+    return url is not None and (url == canonical(portal.home) or is_home(url))
 
 
 def _usable(text: str | None, site: set[str]) -> str | None:

@@ -121,7 +121,7 @@ def _weight(step: _Step, run: list[_Step], url: str, current: int | None) -> int
     if LAST_PAGE.fullmatch(words) or FIRST_PAGE.fullmatch(words):
         return 0
     if NEXT_WORD.fullmatch(words):
-        return _weight_of_word(step, run, words, numbers is not None)
+        return _weight_of_word(step, run, words, url)
     if " next " in step.link.rel:
         return 85
     if numbers is None:
@@ -136,12 +136,12 @@ def _weight(step: _Step, run: list[_Step], url: str, current: int | None) -> int
     return 50 if LOAD_MORE.fullmatch(words) and forward else 0
 
 
-def _weight_of_word(step: _Step, run: list[_Step], words: str, comparable: bool) -> int:
-    if comparable:
+def _weight_of_word(step: _Step, run: list[_Step], words: str, url: str) -> int:
+    if _is_page_of(step, url):
         return 90
     if " next " in step.link.rel:
         return 85
-    piloted = len(run) > 1 or "pager" in step.link.flags
+    piloted = "pager" in step.link.flags or any(_is_page_of(other, url) for other in run)
     if not _LOOSE.fullmatch(words) or piloted:
         return 70
     return 55 if step.url and kind_of(step.url).score < 1 else 0
