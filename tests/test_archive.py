@@ -42,17 +42,20 @@ def test_a_stored_article_is_exported_as_the_page_gave_it(archive: Archive) -> N
 _numbers = itertools.count()
 
 
+@pytest.fixture(scope="module")
+def filling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    file = tmp_path_factory.mktemp("filling") / "archive.db"
+    with Archive.open(f"sqlite:///{file}") as opened:
+        yield opened
+
+
 @given(stored=ARTICLES)
-@settings(max_examples=60, deadline=None)
-def test_any_article_comes_back_and_is_recognised(
-    tmp_path_factory: pytest.TempPathFactory, stored: Article
-) -> None:
+@settings(max_examples=40, deadline=None)
+def test_any_article_comes_back_and_is_recognised(filling: Archive, stored: Article) -> None:
     stored = replace(stored, url=url(next(_numbers)))
-    file = tmp_path_factory.getbasetemp() / "any.db"
-    with Archive.open(f"sqlite:///{file}") as archive:
-        assert archive.save(stored) is Saved.new
-        assert archive.save(stored) is Saved.unchanged
-        found = next(record for record in archive.records() if record["url"] == stored.url)
+    assert filling.save(stored) is Saved.new
+    assert filling.save(stored) is Saved.unchanged
+    found = next(record for record in filling.records() if record["url"] == stored.url)
     seen = MONDAY.isoformat()
     kept = {"revision": 1, "first_seen_at": seen, "last_seen_at": seen}
     assert found == record_of(stored) | kept

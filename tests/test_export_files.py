@@ -81,8 +81,8 @@ def test_a_failed_export_leaves_what_was_there(
     export: Export, tmp_path: Path, address: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with Archive.open(address) as archive:
-        for number in range(10, 400):
-            archive.save(article(number, blocks=[Block("paragraph", f"{number} " * 300)]))
+        for number in range(10, 130):
+            archive.save(article(number, blocks=[Block("paragraph", f"{number} " * 900)]))
     file = tmp_path / "archive.db"
     content = bytearray(file.read_bytes())
     middle = len(content) // 2 // 4096 * 4096
@@ -101,10 +101,15 @@ def test_a_device_is_written_to(export: Export) -> None:
     assert Path("/dev/null").is_char_device()
 
 
-def many(address: str) -> None:
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An archive of some megabytes."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('large') / 'archive.db'}"
     with Archive.open(address) as archive:
+        archive.save(article(1, portal="other"))
         for number in range(10, 400):
             archive.save(article(number, blocks=[Block("paragraph", "x" * 5000)]))
+    return address
 
 
 def started(address: str, *arguments: str) -> "subprocess.Popen[bytes]":
@@ -116,9 +121,8 @@ def started(address: str, *arguments: str) -> "subprocess.Popen[bytes]":
     )
 
 
-def test_a_reader_that_has_enough_ends_it_quietly(address: str) -> None:
-    many(address)
-    with started(address, "-o", "-", "--format", "jsonl") as process:
+def test_a_reader_that_has_enough_ends_it_quietly(large: str) -> None:
+    with started(large, "-o", "-", "--format", "jsonl") as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.read(100)
@@ -127,8 +131,7 @@ def test_a_reader_that_has_enough_ends_it_quietly(address: str) -> None:
         assert process.stderr.read() == b""
 
 
-def test_a_terminated_export_leaves_nothing_behind(address: str, tmp_path: Path) -> None:
-    many(address)
+def test_a_terminated_export_leaves_nothing_behind(large: str, tmp_path: Path) -> None:
     # A writer that waits for us in the middle of its file.
     program = (
         "import os, sys\n"
@@ -139,7 +142,7 @@ def test_a_terminated_export_leaves_nothing_behind(address: str, tmp_path: Path)
         "export.FORMATS['jsonl'] = slow\n"
         "from scrapy.cmdline import execute\n"
         f"execute(['scrapy', 'export', '-o', {str(tmp_path / 'out.jsonl')!r},"
-        f" '-s', 'ARCHIVE_URL={address}'])\n"
+        f" '-s', 'ARCHIVE_URL={large}'])\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -153,17 +156,16 @@ def test_a_terminated_export_leaves_nothing_behind(address: str, tmp_path: Path)
 
 
 @pytest.mark.parametrize("kind", ["jsonl", "json", "csv"])
-def test_memory_does_not_grow_with_the_archive(address: str, kind: str) -> None:
-    many(address)
+def test_memory_does_not_grow_with_the_archive(large: str, kind: str) -> None:
 
     class Nowhere(io.RawIOBase):
         def writable(self) -> bool:
             return True
 
-        def write(self, data: Any) -> int:  # noqa: ANN401
+        def write(self, data: Any) -> int:
             return len(data)
 
-    with Archive.open_to_read(address) as archive:
+    with Archive.open_to_read(large) as archive:
         write_records(archive.records(), io.BufferedWriter(Nowhere()), kind)
         peaks = []
         for portals in (["other"], ["sample"]):

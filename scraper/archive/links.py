@@ -27,6 +27,7 @@ _CURRENT = {
 _TARGETS = select(articles.c.url, articles.c.id).where(
     articles.c.url.in_(bindparam("urls", expanding=True))
 )
+_OPEN = {table: insert(table) for table in _IDENTITY}
 _CLOSE = {
     table: update(table).where(table.c.id == bindparam("link")).values(is_current=False)
     for table in _IDENTITY
@@ -208,7 +209,7 @@ def _close_and_open(
         }
         for entry in found.opened
     ]
-    connection.execute(insert(table), rows)
+    connection.execute(_OPEN[table], rows)
 
 
 def _store_next(

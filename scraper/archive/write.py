@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -16,6 +17,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.sql.dml import ReturningInsert
 
 from scraper.archive.columns import countable
 from scraper.archive.dialect import insert_new
@@ -58,6 +60,7 @@ _SECTION = select(sections.c.id).where(
 )
 _UPDATE = update(articles).where(articles.c.id == bindparam("stored"))
 _COUNT = insert(view_counts)
+_ADD = {table: insert(table) for table in (tags, authors, images)}
 _CLEAR = {
     table: delete(table).where(table.c.article_id == bindparam("of"))
     for table in (tags, authors, images)
@@ -110,15 +113,19 @@ def _create(
         "first_run_id": run_id,
         "last_run_id": run_id,
     }
-    adding = insert_new(connection.dialect.name, articles, "url").returning(articles.c.id)
-    article_id = connection.execute(adding, row).scalar()
+    article_id = connection.execute(_adding(connection.dialect.name), row).scalar()
     if article_id is None:
         return None
-    _store_parts(connection, article_id, article)
+    _store_parts(connection, article_id, article, is_new=True)
     store_links(connection, article_id, article, seen, is_new=True)
     _count_views(connection, article_id, None, article, seen)
     resolve_links(connection, article_id, article.url)
     return int(article_id)
+
+
+@cache
+def _adding(dialect: str) -> ReturningInsert[int]:
+    return insert_new(dialect, articles, "url").returning(articles.c.id)
 
 
 def _store_again(
@@ -143,7 +150,7 @@ def _store_again(
     changes |= {"content_digest": content, "page_digest": page}
     connection.execute(_UPDATE, {"stored": stored.id, **changes})
     if is_edit:
-        _store_parts(connection, stored.id, article)
+        _store_parts(connection, stored.id, article, is_new=False)
     moved = store_links(connection, stored.id, article, seen, is_new=False)
     is_update = is_edit or moved or article.language != stored.language
     return Saved.updated if is_update else Saved.unchanged
@@ -194,20 +201,23 @@ def _section_id(connection: Connection, portal: str, name: str | None) -> int | 
     return int(connection.execute(_SECTION, wanted).scalar_one())
 
 
-def _store_parts(connection: Connection, article_id: int, article: Article) -> None:
+def _store_parts(
+    connection: Connection, article_id: int, article: Article, *, is_new: bool
+) -> None:
     parts: list[tuple[Table, list[dict[str, Any]]]] = [
         (tags, [{"name": name} for name in article.tags]),
         (authors, [{"name": name} for name in article.authors]),
         (images, [{"url": image.url, "caption": image.caption} for image in article.images]),
     ]
     for table, rows in parts:
-        connection.execute(_CLEAR[table], {"of": article_id})
+        if not is_new:
+            connection.execute(_CLEAR[table], {"of": article_id})
         if rows:
             numbered = [
                 {"article_id": article_id, "position": position, **row}
                 for position, row in enumerate(rows, start=1)
             ]
-            connection.execute(insert(table), numbered)
+            connection.execute(_ADD[table], numbered)
 
 
 def _count_views(
