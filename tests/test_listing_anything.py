@@ -54,8 +54,8 @@ HREFS = st.sampled_from(
      "https://other.example.net/a/3.html", "javascript:;", "/tag/x", "list.php?cat=3", "//["]
 )  # fmt: skip
 WORDS = st.sampled_from(
-    ["A talk with the dyer of the town", "专访林美华：水灾之后的织造厂", "Next", "下一页", "热门文章", "2",
-     "Most read", "2020-12-24", "»", "Latest news", "12 comments", ""]
+    ["A talk with the dyer of the town", "专访林美华：水灾之后的织造厂", "Next", "下一页",
+     "热门文章", "2", "Most read", "2020-12-24", "»", "Latest news", "12 comments", ""]
 )  # fmt: skip
 PARTS = st.one_of(
     TAGS.map(lambda tag: f"<{tag}>"),
