@@ -157,6 +157,13 @@ def test_single_byte_encodings(text: str, encoding: str, declaration: str) -> No
     assert decode(page.encode(encoding), header) == page
 
 
+@pytest.mark.parametrize("declared", [None, "iso-8859-1", "utf-8"])
+def test_pounds_are_no_polish_letters(declared: str | None) -> None:
+    page = _page("<p>A fee of £90m, after £40m last year.</p>", None)
+    header = declared and f"text/html; charset={declared}"
+    assert decode(page.encode("windows-1252"), header) == page
+
+
 def test_characters_beyond_gb2312_in_a_page_declared_as_gb2312() -> None:
     page = _page(CHINESE + "<p>朱镕基、陶喆、€5、頭髮</p>", "gb2312")
     assert decode(page.encode("gb18030")) == page

@@ -54,7 +54,7 @@ def _rate_latin(letters: frozenset[str]) -> Callable[[str], Iterator[float]]:
         for char in run:
             if char in frequent.MARKS:
                 # Where marks crowd, another encoding's bytes are read as marks.
-                yield 0.6 if len(run) < 3 else -0.3
+                yield _FREQUENT if len(run) < 3 else -0.3
             else:
                 yield (_FREQUENT if char in letters else _unusual(char)) - crowd
 
