@@ -13,6 +13,7 @@ from scrapy.utils.misc import build_from_crawler
 
 from scraper.portal import Portal
 from scraper.refusals import OffSite, RobotsRefusal, RobotsUnknown
+from scraper.stopping import Stopped
 
 
 class PortalHostMiddleware:
@@ -64,6 +65,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         try:
             assert self.crawler.engine is not None
             response = await self.crawler.engine.download_async(robots)
+        except Stopped:
+            raise
         except IgnoreRequest:
             # Redirected in a circle, or off: as good as not there.
             return None

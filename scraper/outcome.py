@@ -32,7 +32,7 @@ def outcome_of(stats: Mapping[str, object], report: Report) -> Outcome:
     """The gravest thing that happened in a run that started; DONE where nothing did."""
     return (
         _trouble(stats, report)
-        or _stopped(str(stats.get("finish_reason")))
+        or _stopped(stats.get("finish_reason"))
         or _nothing(stats)
         or _left_over(stats)
         or Outcome(Exit.DONE, "Done: every page that the listings show is accounted for.")
@@ -55,12 +55,13 @@ def _trouble(stats: Mapping[str, object], report: Report) -> Outcome | None:
     return None
 
 
-def _stopped(reason: str) -> Outcome | None:
+def _stopped(reason: object) -> Outcome | None:
     if reason == "finished":
         return None
     if reason == "start_error":
         return Outcome(Exit.UNEXPECTED_ERROR, "The spider could not start; the log says why.")
-    why = "a signal" if reason == "shutdown" else reason
+    # No reason at all: stopped by force, or before it began.
+    why = "a signal" if reason in ("shutdown", None) else reason
     return Outcome(Exit.STOPPED, f"Stopped by {why} before the end; run it again to go on.")
 
 

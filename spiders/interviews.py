@@ -22,6 +22,7 @@ from scraper.portal import Portal
 from scraper.refusals import OFF_SITE, refusal_of
 from scraper.report import Kind, State
 from scraper.signals import page_settled
+from scraper.stopping import Stopped
 from scraper.urls import canonical
 
 GONE = (404, 410)
@@ -101,6 +102,9 @@ class InterviewsSpider(scrapy.Spider):
 
     def failed(self, failure: Failure) -> None:
         """Settles a page that was not fetched, with the reason."""
+        if isinstance(failure.value, Stopped):
+            # Nothing is known about it yet: it is left for the next run.
+            return
         request: Request = failure.request  # type: ignore[attr-defined]
         kind: Kind = request.meta["kind"]
         refused = refusal_of(failure.value) if failure.value else None

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from time import monotonic
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,13 @@ class Answer:
 
 @dataclass(slots=True)
 class Site:
-    """`pages` by path with query; `hits` counts the requests for each; `agents` are who asked."""
+    """`pages` by path with query; `hits` counts the requests for each, `times` says when each
+    request came (monotonic seconds); `agents` are who asked."""
 
     address: str
     pages: dict[str, Answer | str]
     hits: Counter[str] = field(default_factory=Counter)
+    times: list[float] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
 
 
@@ -85,6 +88,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             site.hits[self.path] += 1
+            site.times.append(monotonic())
             site.agents.add(self.headers.get("User-Agent", ""))
             page = site.pages.get(self.path, Answer(b"not here", 404))
             answer = Answer(page) if isinstance(page, str) else page

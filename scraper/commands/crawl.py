@@ -11,6 +11,7 @@ from scraper.checked_settings import problems_of
 from scraper.outcome import Exit
 from scraper.plan import BadUsage
 from scraper.running import run
+from scraper.stopping import PromptCrawler
 from scraper.summary import print_summary
 
 
@@ -34,7 +35,9 @@ class Command(ScrapyCrawl):
             return
         process = self.crawler_process
         assert isinstance(process, AsyncCrawlerProcess)
-        ended = run(process, self._create_crawler(args[0]), opts.spargs)
+        crawler = PromptCrawler(process.spider_loader.load(args[0]), process.settings)
+        # Scrapy takes a crawler here as well, and passes it on.
+        ended = run(process, self._create_crawler(crawler), opts.spargs)  # type: ignore[arg-type]
         print_summary(ended, process.settings)
         self.exitcode = ended.outcome.code
 
