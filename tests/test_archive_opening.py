@@ -60,7 +60,12 @@ def test_a_new_archive_is_made_by_the_migrations(file: Path) -> None:
         assert sql(archive, "SELECT version_num FROM alembic_version") == [(state.HEAD,)]
     engine = engine_for(place_of(address(file)), "read", 1)
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"target_metadata": metadata})
+        # The search index is no table of SQLAlchemy's.
+        opts = {
+            "target_metadata": metadata,
+            "include_name": lambda name, kind, _: kind != "table" or name.split("_")[0] != "search",
+        }
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, metadata) == []
     engine.dispose()
     assert [path.name for path in file.parent.iterdir()] == ["archive.db"]

@@ -35,6 +35,7 @@ def make(file: Path) -> None:
 
 
 # The program as it will be one step on: the test brings the step itself.
+THIS, NEXT = state.HEAD, "9999"
 STEP = """
 import sqlalchemy as sa
 from alembic import op
@@ -56,12 +57,12 @@ def downgrade():
 def next_version(monkeypatch: pytest.MonkeyPatch, folder: Path, change: str) -> Iterator[None]:
     """The program as it will be one step on."""
     shutil.copytree(upgrade.MIGRATIONS, folder)
-    step = STEP.format(revision="0002", before="0001", change=change)
-    (folder / "versions" / "0002_next.py").write_text(step, encoding="utf-8")
+    step = STEP.format(revision=NEXT, before=THIS, change=change)
+    (folder / "versions" / f"{NEXT}_next.py").write_text(step, encoding="utf-8")
     with monkeypatch.context() as patch:
         patch.setattr(upgrade, "MIGRATIONS", folder)
         for module in (upgrade, state, sys.modules["scraper.archive.archive"]):
-            patch.setattr(module, "HEAD", "0002")
+            patch.setattr(module, "HEAD", NEXT)
         yield
 
 
@@ -82,7 +83,7 @@ def test_an_older_archive_is_upgraded_after_a_backup(
         before = list(archive.records())
         related = sql(archive, "SELECT * FROM related")
     with next_version(monkeypatch, tmp_path / "a % folder", ALTER):
-        with pytest.raises(OlderArchive, match="0001, now 0002"):
+        with pytest.raises(OlderArchive, match=f"{THIS}, now {NEXT}"):
             Archive.open(address(file), readonly=True)
         with Archive.open(address(file)) as archive:
             backup = archive.backup
@@ -92,7 +93,7 @@ def test_an_older_archive_is_upgraded_after_a_backup(
             assert sql(archive, "SELECT * FROM related") == related
             assert archive.save(article(2)) is Saved.new
         assert backup is not None
-        assert backup.name.startswith("archive.db.before-0002-")
+        assert backup.name.startswith("archive.db.before-9999-")
         assert str(backup) in caplog.text
         with Archive.open(address(file)) as archive:
             assert archive.backup is None
