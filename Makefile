@@ -39,7 +39,7 @@ check: $(STAMP) ## ruff, mypy and the quick tests
 bench: $(STAMP) ## pages a second of the whole job beside a spider that does nothing
 	@$(BIN)/python -m benchmarks.pages
 
-lock: $(STAMP) ## write constraints.txt anew from the newest packages that pyproject.toml allows
+lock: ## write constraints.txt anew from the newest packages that pyproject.toml allows
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock
 	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check --upgrade '.[dev]'
 	@{ echo "# Written by \`make lock\`."; build/lock/bin/python -m pip freeze --exclude interview-archive --exclude pip --exclude setuptools; } > constraints.txt
