@@ -1,5 +1,7 @@
 """Every invented portal's listing pages, followed to the end; and what a definition adds."""
 
+import re
+
 import pytest
 
 from scraper.encoding import decode
@@ -58,3 +60,30 @@ def test_the_definition_names_the_section_of_all_its_pages(path: str, section: s
     links = items(numbered(EN[:3], 30, "/a/{n}.html"), "<li><a href='{u}'>{t}</a></li>")
     html = page(f"<h1>Shown</h1><ul>{links}</ul>")
     assert extract_listing(html, HOST + path, DEFINED).section == section
+
+
+BOXES = {
+    "a ranking": "<div><div>Most popular</div><ul>{}</ul></div>",
+    "a choice in Chinese": "<div><h3>热门访谈</h3><ul>{}</ul></div>",
+    "latest news": "<div><h3>Latest news</h3><ul>{}</ul></div>",
+    "side matter": "<aside><ul>{}</ul></aside>",
+    "loose paragraphs": "<p><strong>点击排行</strong></p><p>{}</p>",
+}
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES.keys())
+@pytest.mark.parametrize(
+    ("markup", "language"), portals(), ids=lambda value: getattr(value, "name", value)
+)
+def test_a_box_of_other_articles_adds_nothing(markup: Markup, language: Language, box: str) -> None:
+    site = invented_site(markup, language)
+    others = [one for one in site.interviews if one.section == 1][:6]
+    links = "".join(f"<li><a href='{site.article_url(one)}'>{one.title}</a></li>" for one in others)
+    url = site.start_urls[0]
+    response = site.respond(url.removeprefix(site.origin))
+    assert response is not None
+    plain = decode(response.body, response.content_type)
+    boxed = re.sub(r"(?i)(</body>|\Z)", lambda end: box.format(links) + end[0], plain, count=1)
+    portal = Portal.undefined(markup.name, site.origin + "/", ZONE)
+    assert boxed != plain
+    assert extract_listing(boxed, url, portal) == extract_listing(plain, url, portal)

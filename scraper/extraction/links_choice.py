@@ -85,9 +85,13 @@ def _bonus(group: Group, groups: list[Group], around: Surroundings) -> float:
     if around.pager is not None:
         earlier = [g for g in groups if g.last <= around.pager.start]
         bonus += 1.5 if earlier and earlier[-1] is group else 0.0
-    if group.label and group.label.latest and not _names_page(group.label, around.title):
-        bonus -= 2.0
-    return bonus
+    label = group.label
+    if label is None or label.level == 1:
+        return bonus
+    if _continues(label, around):
+        return bonus + 0.5
+    foreign = 1.0 if around.title else 0.0
+    return bonus - (2.0 if label.latest else foreign)
 
 
 def main_list(groups: list[Group], around: Surroundings) -> list[Group]:
@@ -160,19 +164,31 @@ def _belongs(group: Group, best: Group, around: Surroundings) -> bool:
     few = len(group.entries) <= 3
     alike = group.dated >= 0.5 or best.dated < 0.5
     before = group.last <= best.first
+    if not before and _is_apart(group, best, around):
+        return False
     if not _in_column(group, best, around):
         return before and few and group.label is None
-    if group.label is None or group.label is best.label or _continues(group.label, best, around):
+    if group.label is None or group.label is best.label or _continues(group.label, around):
         return alike or (before and (few or group.rich >= 0.5)) or group.place is best.place
     level = best.label.level if best.label else -1
     return alike and group.label.level == level
+
+
+def _is_apart(group: Group, best: Group, around: Surroundings) -> bool:
+    """Whether a group after the list stands beyond its pager, or is made otherwise, says less and
+    shares no more than the page with it."""
+    if around.pager is not None and best.last <= around.pager.start <= group.first:
+        return True
+    ways = (way_of(one.members[0].link.node, one.place) for one in (group, best))
+    poorer = best.rich - group.rich >= 0.5 and len(set(ways)) == 2
+    return poorer and common(group.place, best.place).tag in {"body", "html"}
 
 
 def _is_akin(one: Kind, two: Kind) -> bool:
     return one == two or (one.last, one.ending, one.query) == (two.last, two.ending, two.query)
 
 
-def _continues(label: Label, best: Group, around: Surroundings) -> bool:
+def _continues(label: Label, around: Surroundings) -> bool:
     if is_neutral(label.text):
         return True
     words = plain(label.text).lower()

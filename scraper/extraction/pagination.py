@@ -59,7 +59,7 @@ def find_pager(page: PageLinks, root: etree._Element, url: str, base: str) -> Pa
     place = None
     for run in runs:
         found = list(_offers(run, page, url))
-        if found or any(step.number for step in run if _is_page_of(step, url)):
+        if found or any(_is_page_of(step, url) for step in run):
             place = run[0].link.node
         offers += found
     firsts = {s.url for run in runs for s in run if FIRST_PAGE.fullmatch(plain(s.text))}
