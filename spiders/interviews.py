@@ -39,6 +39,9 @@ class InterviewsSpider(scrapy.Spider):
         super().__init__()
         self.plan = plan
         self.arguments: dict[str, str] = {}
+        # Where portals send a reader whose article is no more.
+        self._fronts = {canonical(seed.portal.home) for seed in plan.seeds}
+        self._fronts |= {canonical(seed.url) for seed in plan.seeds}
         self._wanted: set[str] = set()
         self._titles: dict[str, str | None] = {}
 
@@ -82,7 +85,7 @@ class InterviewsSpider(scrapy.Spider):
         listed_section: str | None = None,
         listed_title: str | None = None,
     ) -> Iterator[RawArticle]:
-        if self._is_front(response.url, portal):
+        if canonical(response.url) in self._fronts:
             self._settle(response.request, "article", "gone", f"redirects to {response.url}")
             return
         html = self._html(response, "article")
@@ -91,7 +94,7 @@ class InterviewsSpider(scrapy.Spider):
         article = extract_article(
             html, response.url, portal, listed_section=listed_section, listed_title=listed_title
         )
-        article.url = self._address_of(article, response.url, portal)
+        article.url = self._address_of(article, response.url)
         if article.url in self._titles:
             self._settle(response.request, "article", "known")
             return
@@ -168,18 +171,12 @@ class InterviewsSpider(scrapy.Spider):
         )
         return shown is not None and shown.date() < self.plan.since
 
-    def _is_front(self, url: str, portal: Portal) -> bool:
-        """Whether an address is the home page or a listing: where portals send a reader whose
-        article is no more."""
-        fronts = {canonical(portal.home), *(canonical(seed.url) for seed in self.plan.seeds)}
-        return canonical(url) in fronts
-
-    def _address_of(self, article: RawArticle, url: str, portal: Portal) -> str:
+    def _address_of(self, article: RawArticle, url: str) -> str:
         """The article's address as its page states it, unless that cannot be: some portals name
         the front page, or one and the same page, as canonical on every page."""
         stated = article.url
         clash = stated in self._titles and self._titles[stated] != article.title
-        return canonical(url) if clash or self._is_front(stated, portal) else stated
+        return canonical(url) if clash or canonical(stated) in self._fronts else stated
 
     def _html(self, response: Response, kind: Kind) -> str | None:
         """The page's text; None, and settled as failed, where the answer is no HTML page."""
