@@ -68,7 +68,7 @@ def next_version(monkeypatch: pytest.MonkeyPatch, folder: Path, change: str) -> 
 
 ALTER = (
     "with op.batch_alter_table('articles', recreate='always') as batch:\n"
-    "        batch.add_column(sa.Column('gone_at', sa.Text()))"
+    "        batch.add_column(sa.Column('mood', sa.Text()))"
 )
 
 
@@ -88,7 +88,7 @@ def test_an_older_archive_is_upgraded_after_a_backup(
         with Archive.open(address(file)) as archive:
             backup = archive.backup
             assert list(archive.records()) == before
-            assert sql(archive, "SELECT gone_at FROM articles") == [(None,)]
+            assert sql(archive, "SELECT mood FROM articles") == [(None,)]
             # Rebuilding a table has not taken along what refers to it.
             assert sql(archive, "SELECT * FROM related") == related
             assert archive.save(article(2)) is Saved.new

@@ -64,6 +64,8 @@ runs = Table(
     Column("arguments", JSON, nullable=False),
     Column("versions", JSON, nullable=False),
     Column("counts", JSON),
+    Column("exit_code", Integer),
+    Column("reason", Text),
 )
 
 sections = Table(
@@ -98,6 +100,11 @@ articles = Table(
     Column("rules", JSON, nullable=False),
     Column("body", CleanText),
     Column("blocks", JSON, nullable=False),
+    # Since when the portal has not had it any more; none while it is there.
+    Column("gone_at", Instant),
+    _of("captures", "capture_id", required=False),
+    Index(None, "capture_id"),
+    Index(None, "content_digest"),
     Index(None, "section_id"),
     Index(None, "published_at_utc", "id"),
 )
@@ -171,7 +178,8 @@ view_counts = Table(
     Index(None, "related_id"),
 )
 
-# Earlier versions, as exported records; the current one is the article itself.
+# Earlier versions, as exported records; the current one is the article itself. `changes` and
+# `origin` ("portal" or "ours") say what the version after it changed, and who did.
 revisions = Table(
     "revisions",
     metadata,
@@ -181,6 +189,10 @@ revisions = Table(
     _of("runs", "run_id", required=False),
     Column("rules", JSON, nullable=False),
     Column("record", JSON, nullable=False),
+    _of("captures", "capture_id", required=False),
+    Column("changes", JSON),
+    Column("origin", Text),
+    Index(None, "capture_id"),
 )
 
 # What came out of a page but is not fit to be an interview; `resolved_at` says since when it is.
@@ -197,4 +209,81 @@ rejections = Table(
     Column("digest", Text, nullable=False),
     Column("record", JSON, nullable=False),
     UniqueConstraint("url", "digest"),
+)
+
+# Responses as they came, in WARC files: `url` is the target URI, `file` a name in the folder of the
+# captures, `revisit_of` the capture that has the payload, where this one says that it is the same.
+captures = Table(
+    "captures",
+    metadata,
+    _id(),
+    Column("url", CleanText, nullable=False),
+    Column("fetched_at", Instant, nullable=False),
+    Column("status", Integer),
+    Column("file", Text, nullable=False),
+    Column("offset", BigInteger, nullable=False),
+    Column("length", BigInteger, nullable=False),
+    Column("payload_digest", Text),
+    Column("content_type", CleanText),
+    _of("runs", "run_id", required=False),
+    _of("captures", "revisit_of", required=False),
+    UniqueConstraint("file", "offset"),
+    Index(None, "url", "fetched_at"),
+    Index(None, "payload_digest"),
+)
+
+# Every address ever seen, in exactly one state. `url` is canonical; `asked_as` is the address as it
+# was linked, where that differs; `leads_to` is where its article is, where that is elsewhere.
+# `due_at` is when it is to be asked for (again); none: never.
+ledger = Table(
+    "ledger",
+    metadata,
+    _id(),
+    Column("url", CleanText, nullable=False, unique=True),
+    Column("portal", CleanText, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("section", CleanText),
+    Column("state", Text, nullable=False, index=True),
+    Column("reason", CleanText),
+    Column("found_on", CleanText),
+    Column("found_as", Text, nullable=False),
+    Column("title", CleanText),
+    Column("asked_as", CleanText),
+    Column("leads_to", CleanText),
+    Column("attempts", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("last_status", Integer),
+    Column("etag", CleanText),
+    Column("last_modified", CleanText),
+    Column("first_seen_at", Instant, nullable=False),
+    Column("last_asked_at", Instant),
+    Column("due_at", Instant),
+    _of("articles", "article_id", required=False),
+    _of("runs", "first_run_id", required=False),
+    _of("runs", "last_run_id", required=False),
+    Index(None, "portal", "due_at"),
+    Index(None, "article_id"),
+)
+
+# Where reading starts, and how far it came: whatever the listing showed up to `gapless_at` was read
+# without a gap, back to its end or to the day `gapless_back_to`.
+listings = Table(
+    "listings",
+    metadata,
+    _id(),
+    Column("url", CleanText, nullable=False, unique=True),
+    Column("portal", CleanText, nullable=False),
+    Column("section", CleanText),
+    Column("read_at", Instant),
+    Column("gapless_at", Instant),
+    Column("gapless_back_to", Text),
+)
+
+listing_links = Table(
+    "listing_links",
+    metadata,
+    Column("listing_id", Integer, ForeignKey("listings.id"), primary_key=True),
+    Column("ledger_id", Integer, ForeignKey("ledger.id"), primary_key=True),
+    Column("first_seen_at", Instant, nullable=False),
+    Index(None, "ledger_id"),
 )
