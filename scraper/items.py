@@ -11,6 +11,34 @@ from typing import Literal
 BlockKind = Literal["heading", "paragraph", "quote", "list", "table"]
 
 
+CaptureKind = Literal["listing", "article", "robots"]
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A response as it came, in a WARC file: `file` is a name in the folder of the captures, whole
+    or still open; `offset` and `length` are of the record in it.
+
+    `digest` is of the payload; `original` is the record that has the payload, where this one only
+    says that it is unchanged. `kind` to `listed_title` are what the page was asked for as.
+    """
+
+    url: str
+    captured_at: datetime
+    status: int
+    file: str
+    offset: int
+    length: int
+    digest: str
+    record_id: str
+    kind: CaptureKind
+    content_type: str | None = None
+    portal: str | None = None
+    listed_section: str | None = None
+    listed_title: str | None = None
+    original: str | None = None
+
+
 @dataclass(slots=True)
 class Block:
     """One piece of the body; `text` is clean, a list or table has a line for each item or row."""
@@ -69,6 +97,7 @@ class RawArticle:
     language: str | None = None
     rules: dict[str, str] = field(default_factory=dict)
     fetched_at: datetime | None = None
+    capture: Capture | None = None
 
 
 @dataclass(slots=True)
@@ -106,6 +135,7 @@ class Article:
     language: str | None = None
     rules: dict[str, str] = field(default_factory=dict)
     fetched_at: datetime | None = None
+    capture: Capture | None = None
     problems: list[str] = field(default_factory=list)
 
     @property

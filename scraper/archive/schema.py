@@ -208,11 +208,15 @@ rejections = Table(
     Column("reasons", JSON, nullable=False),
     Column("digest", Text, nullable=False),
     Column("record", JSON, nullable=False),
+    _of("captures", "capture_id", required=False),
     UniqueConstraint("url", "digest"),
+    Index(None, "capture_id"),
 )
 
 # Responses as they came, in WARC files: `url` is the target URI, `file` a name in the folder of the
 # captures, `revisit_of` the capture that has the payload, where this one says that it is the same.
+# What the page was asked for as (`kind`, portal, what its listing said of it) stands with it, so
+# that it can be read again as it was read then.
 captures = Table(
     "captures",
     metadata,
@@ -225,11 +229,15 @@ captures = Table(
     Column("length", BigInteger, nullable=False),
     Column("payload_digest", Text),
     Column("content_type", CleanText),
+    Column("record_id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("portal", CleanText),
+    Column("listed_section", CleanText),
+    Column("listed_title", CleanText),
     _of("runs", "run_id", required=False),
     _of("captures", "revisit_of", required=False),
     UniqueConstraint("file", "offset"),
     Index(None, "url", "fetched_at"),
-    Index(None, "payload_digest"),
 )
 
 # Every address ever seen, in exactly one state. `url` is canonical; `asked_as` is the address as it

@@ -22,6 +22,7 @@ def downgrade() -> None:
     for table, column in (
         *(("revisions", name) for name in ("origin", "changes", "capture_id")),
         *(("articles", name) for name in ("capture_id", "gone_at")),
+        ("rejections", "capture_id"),
         *(("runs", name) for name in ("reason", "exit_code")),
     ):
         op.drop_column(table, column)
@@ -72,12 +73,17 @@ def _captures() -> None:
         sa.Column("length", sa.BigInteger(), nullable=False),
         _text("payload_digest"),
         _text("content_type"),
+        _text("record_id", required=True),
+        _text("kind", required=True),
+        _text("portal"),
+        _text("listed_section"),
+        _text("listed_title"),
         _reference("captures", "run_id", "runs"),
         _reference("captures", "revisit_of", "captures"),
         sa.UniqueConstraint("file", "offset", name="uq_captures_file_offset"),
+        sa.UniqueConstraint("record_id", name="uq_captures_record_id"),
     )
     _index("captures", "url", "fetched_at")
-    _index("captures", "payload_digest")
 
 
 def _ledger() -> None:
@@ -138,7 +144,7 @@ def _new_columns() -> None:
     op.add_column("runs", _text("reason"))
     op.add_column("articles", _instant("gone_at"))
     # Alembic would add the reference apart, which SQLite cannot do.
-    for table in ("articles", "revisions"):
+    for table in ("articles", "revisions", "rejections"):
         op.execute(
             f"ALTER TABLE {table} ADD COLUMN capture_id INTEGER "
             f"CONSTRAINT fk_{table}_capture_id REFERENCES captures (id)"
