@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from scrapy.settings import BaseSettings, default_settings
 
 from scraper import settings as project
+from scraper.clock import now
 
 _NUMBERS = (
     "AUTOTHROTTLE_MAX_DELAY",
@@ -49,6 +50,10 @@ def _bad_values(settings: BaseSettings) -> Iterator[str]:
     zone = settings["PORTAL_TIME_ZONE"]
     if zone not in available_timezones():
         yield f"PORTAL_TIME_ZONE={zone}: expected an IANA time zone such as Asia/Shanghai"
+    try:
+        now(settings)
+    except ValueError:
+        yield f"ARCHIVE_NOW={settings['ARCHIVE_NOW']}: expected a time such as 2020-12-24T06:00:00Z"
     for name in _NUMBERS:
         try:
             if settings.getfloat(name) < 0:

@@ -12,11 +12,15 @@ from scraper import settings as project
 from scraper.outcome import Exit
 
 Step = tuple[str, str]
+_NOTHING_TO_SHOW = (
+    *(Exit.BAD_USAGE, Exit.UNEXPECTED_ERROR),
+    *(Exit.ARCHIVE_TROUBLE, Exit.ARCHIVE_BUSY),
+)
 
 
 def next_steps(settings: BaseSettings, code: Exit, url: str | None = None) -> list[Step]:
     """Up to three commands, each with what it is good for; `url` is a page with trouble, if any."""
-    if code in (Exit.BAD_USAGE, Exit.ARCHIVE_TROUBLE, Exit.UNEXPECTED_ERROR):
+    if code in _NOTHING_TO_SHOW:
         return []
     if code in (Exit.NOTHING_RECOGNISABLE, Exit.UNREACHABLE):
         return _to_find_out(url) if url else []

@@ -18,6 +18,7 @@ class Exit(IntEnum):
     UNREACHABLE = 5
     ARCHIVE_TROUBLE = 6
     STOPPED = 7
+    ARCHIVE_BUSY = 8
 
 
 @dataclass(frozen=True, slots=True)

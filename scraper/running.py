@@ -7,7 +7,7 @@ from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
-from scraper.archive.errors import ArchiveError
+from scraper.archive.errors import ArchiveBusy, ArchiveError
 from scraper.extensions import RunReport
 from scraper.outcome import Exit, Outcome, outcome_of
 from scraper.plan import BadUsage
@@ -51,6 +51,8 @@ def _error_of(task: "Task[None]") -> list[BaseException]:
 def _never_ran(error: BaseException) -> Outcome:
     if isinstance(error, BadUsage):
         return Outcome(Exit.BAD_USAGE, str(error))
+    if isinstance(error, ArchiveBusy):
+        return Outcome(Exit.ARCHIVE_BUSY, f"The archive: {error}.")
     if isinstance(error, ArchiveError):
         return Outcome(Exit.ARCHIVE_TROUBLE, f"The archive: {error}")
     logger.error("The crawl could not start", exc_info=error)

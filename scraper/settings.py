@@ -20,6 +20,9 @@ COMMANDS_MODULE = "scraper.commands"
 # The archive: any SQLAlchemy URL.
 ARCHIVE_URL = os.environ.get("ARCHIVE_URL") or f"sqlite:///{DATA / 'archive.db'}"
 
+# As if a run began at this moment (ISO 8601), for tests and simulations; None: the clock's time.
+ARCHIVE_NOW: str | None = None
+
 # Portal definitions; one in a later folder replaces one of the same name in an earlier.
 PORTAL_FOLDERS = [str(PROJECT / "scraper" / "portals"), str(DATA / "portals")]
 # The zone of times on pages that state none, where the portal's definition states none either.

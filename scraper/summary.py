@@ -17,6 +17,7 @@ from scraper.running import Run
 
 # So many pages of a kind are named; the rest is in the log.
 SHOWN = 5
+_BAD = (Exit.UNEXPECTED_ERROR, Exit.BAD_USAGE, Exit.ARCHIVE_TROUBLE, Exit.ARCHIVE_BUSY)
 
 Line = tuple[str, str]
 
@@ -25,7 +26,7 @@ def print_summary(run: Run, settings: BaseSettings, console: Console | None = No
     """Prints what a run found, stored, skipped and could not do, and what to try next."""
     console = console or _console(settings)
     style = "green" if run.outcome.code is Exit.DONE else "yellow"
-    if run.outcome.code in (Exit.UNEXPECTED_ERROR, Exit.BAD_USAGE, Exit.ARCHIVE_TROUBLE):
+    if run.outcome.code in _BAD:
         style = "red"
     console.print()
     if run.stats:

@@ -13,6 +13,7 @@ from scrapy.utils.test import get_crawler
 
 from pipelines.store import StorePipeline
 from scraper.archive import Archive, Saved
+from scraper.store import Store
 from tests.archived import article, sql, url
 
 ROOT = Path(__file__).parent.parent
@@ -103,7 +104,7 @@ def test_downloads_go_on_while_the_archive_waits(tmp_path: Path) -> None:
             other.execute("ROLLBACK")
         assert await storing == article()
         assert crawler.stats.get_value("archive/new") == 1
-        await pipeline.spider_closed(None, "finished")  # type: ignore[arg-type]
+        await Store.of(crawler).close(None, "finished")  # type: ignore[arg-type]
 
     asyncio.run(store())
     with Archive.open(f"sqlite:///{file}") as archive:

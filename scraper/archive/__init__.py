@@ -3,6 +3,7 @@
 from scraper.archive.archive import Archive
 from scraper.archive.counts import Counts, SectionCount
 from scraper.archive.errors import (
+    ArchiveBusy,
     ArchiveDamaged,
     ArchiveError,
     ArchiveFull,
@@ -20,6 +21,7 @@ from scraper.archive.write import Saved
 
 __all__ = [
     "Archive",
+    "ArchiveBusy",
     "ArchiveDamaged",
     "ArchiveError",
     "ArchiveFull",

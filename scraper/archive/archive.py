@@ -1,7 +1,8 @@
 """The archive as the rest of the program sees it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,6 +15,7 @@ from scraper.archive.counts import Counts
 from scraper.archive.dialect import engine_for, for_snapshot, for_writing
 from scraper.archive.errors import OlderArchive, explained
 from scraper.archive.filter import Filter
+from scraper.archive.lock import is_locked, lock
 from scraper.archive.place import Place, check_file, place_of
 from scraper.archive.rejections import Rejection
 from scraper.archive.state import HEAD, State, check, state_of
@@ -101,15 +103,40 @@ class Archive:
         with self._reading() as connection:
             return list(rejections.open_rejections(connection, run_id))
 
-    def start_run(self, arguments: dict[str, Any], versions: dict[str, Any]) -> int:
+    def lock(self) -> Callable[[], None]:
+        """Takes the archive for a run, until what is returned is called or the process ends.
+
+        ArchiveBusy where another run has it; readers are never kept out.
+        """
+        with explained(self.place.name):
+            return lock(self.place, self._engine)
+
+    def is_locked(self) -> bool:
+        """Whether a run has taken the archive."""
+        with explained(self.place.name):
+            return is_locked(self.place, self._engine)
+
+    def start_run(
+        self, arguments: dict[str, Any], versions: dict[str, Any], now: datetime | None = None
+    ) -> int:
         """The id of a run that begins now."""
         with self._writing() as connection:
-            return runs.start_run(connection, arguments, versions)
+            return runs.start_run(connection, arguments, versions, now or datetime.now(UTC))
 
-    def finish_run(self, run_id: int, outcome: str, counts: dict[str, Any]) -> None:
-        """Closes a run with the reason it ended for and its counts."""
+    def finish_run(
+        self,
+        run_id: int,
+        outcome: str,
+        counts: dict[str, Any],
+        *,
+        exit_code: int | None = None,
+        reason: str | None = None,
+        now: datetime | None = None,
+    ) -> None:
+        """Closes a run: Scrapy's reason for its end, its counts, its exit code, and why that."""
+        closing = {"outcome": outcome, "counts": counts, "exit_code": exit_code, "reason": reason}
         with self._writing() as connection:
-            runs.finish_run(connection, run_id, outcome, counts)
+            runs.finish_run(connection, run_id, closing, now or datetime.now(UTC))
 
     def known(self, urls: Iterable[str]) -> set[str]:
         """Those of the urls under which an article is stored."""

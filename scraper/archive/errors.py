@@ -30,6 +30,10 @@ class ArchiveLocked(ArchiveError):
     """Another process holds it."""
 
 
+class ArchiveBusy(ArchiveError):
+    """Another run is writing to it."""
+
+
 class ArchiveReadOnly(ArchiveError):
     """It cannot be written."""
 

@@ -22,7 +22,7 @@ class Command(ScrapyCrawl):
         return (
             "Run a spider of the current project, by name. Exit codes: 0 done, 1 unexpected error,"
             " 2 bad usage, 3 failures left, 4 nothing recognisable, 5 portal unreachable,"
-            " 6 archive trouble, 7 stopped by a signal or limit."
+            " 6 archive trouble, 7 stopped by a signal or limit, 8 archive busy with another run."
         )
 
     def run(self, args: list[str], opts: Namespace) -> None:
