@@ -17,6 +17,7 @@ from scraper.archive.errors import (
 )
 from scraper.archive.filter import Filter
 from scraper.archive.rejections import Rejection
+from scraper.archive.search import Found, Hit, Pieces
 from scraper.archive.write import Saved
 
 __all__ = [
@@ -31,9 +32,12 @@ __all__ = [
     "ArchiveUnreachable",
     "Counts",
     "Filter",
+    "Found",
+    "Hit",
     "NewerArchive",
     "NotAnArchive",
     "OlderArchive",
+    "Pieces",
     "Rejection",
     "Saved",
     "SectionCount",

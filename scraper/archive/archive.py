@@ -18,6 +18,7 @@ from scraper.archive.filter import Filter
 from scraper.archive.lock import is_locked, lock
 from scraper.archive.place import Place, check_file, place_of
 from scraper.archive.rejections import Rejection
+from scraper.archive.search import Found, find, rebuild
 from scraper.archive.state import HEAD, State, check, state_of
 from scraper.archive.write import Saved
 from scraper.items import Article
@@ -153,6 +154,26 @@ class Archive:
         meanwhile is not in them."""
         with self._reading() as connection:
             yield from read.records(connection, conditions or Filter())
+
+    def search(
+        self,
+        words: str,
+        conditions: Filter | None = None,
+        *,
+        newest: bool = False,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Found:
+        """The articles that a query finds, best first, or newest first: `limit` of them from the
+        `offset`-th on, and how many there are. Any text is a query; see docs/search.md."""
+        only = conditions or Filter()
+        with self._reading() as connection:
+            return find(connection, words, only, newest=newest, limit=limit, offset=offset)
+
+    def reindex(self) -> int:
+        """Makes the search index anew; how many articles are in it."""
+        with self._writing() as connection:
+            return rebuild(connection)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

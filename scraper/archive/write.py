@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.dml import ReturningInsert
 
+from scraper.archive import search
 from scraper.archive.columns import countable
 from scraper.archive.dialect import insert_new
 from scraper.archive.digest import digests_of
@@ -117,6 +118,7 @@ def _create(
     if article_id is None:
         return None
     _store_parts(connection, article_id, article, is_new=True)
+    search.add(connection, article_id, article)
     store_links(connection, article_id, article, seen, is_new=True)
     _count_views(connection, article_id, None, article, seen)
     resolve_links(connection, article_id, article.url)
@@ -145,12 +147,14 @@ def _store_again(
     is_edit = content != stored.content_digest
     if is_edit:
         _keep_version(connection, stored, run_id, seen)
+        search.remove(connection, stored.id)
         changes["revision"] = stored.revision + 1
     changes |= _columns(connection, article)
     changes |= {"content_digest": content, "page_digest": page}
     connection.execute(_UPDATE, {"stored": stored.id, **changes})
     if is_edit:
         _store_parts(connection, stored.id, article, is_new=False)
+        search.add(connection, stored.id, article)
     moved = store_links(connection, stored.id, article, seen, is_new=False)
     is_update = is_edit or moved or article.language != stored.language
     return Saved.updated if is_update else Saved.unchanged

@@ -1,8 +1,8 @@
-"""The search index: words and pairs of characters of every article, kept with the article."""
+"""The search index over all that is stored; from here on it is kept with every article."""
 
-import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects.postgresql import TSVECTOR
+
+from scraper.archive.search import rebuild
 
 revision = "0002"
 down_revision = "0001"
@@ -11,25 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        # Our own tokens go in, parted by spaces: this tokenizer takes them as they are.
-        op.execute(
-            "CREATE VIRTUAL TABLE search USING fts5"
-            "(body, title, tags, captions, content='', tokenize='ascii')"
-        )
-        return
-    op.create_table(
-        "search",
-        sa.Column(
-            "article_id",
-            sa.Integer(),
-            sa.ForeignKey("articles.id", name="fk_search_article_id"),
-            primary_key=True,
-            autoincrement=False,
-        ),
-        sa.Column("tokens", TSVECTOR(), nullable=False),
-    )
-    op.create_index("ix_search_tokens", "search", ["tokens"], postgresql_using="gin")
+    rebuild(op.get_bind())
 
 
 def downgrade() -> None:

@@ -1,0 +1,75 @@
+"""From words to articles."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from scraper.archive.filter import Filter, wanted
+from scraper.archive.read import record_of_row
+from scraper.archive.search.index import engine_of
+from scraper.archive.search.query import Term, parse, terms
+from scraper.archive.search.snippet import Pieces, beginning, marked, snippet
+from scraper.archive.view import interviews
+
+_BETWEEN = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found article: its exported record, its title, and the place of its text that shows why it
+    was found, in pieces."""
+
+    article_id: int
+    record: dict[str, Any]
+    title: Pieces
+    snippet: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Some hits, and how many there are in all. `is_asked` is False where the query has no word
+    that could be searched for."""
+
+    hits: list[Hit]
+    total: int
+    is_asked: bool = True
+
+
+def find(
+    connection: Connection,
+    words: str,
+    conditions: Filter,
+    *,
+    newest: bool = False,
+    limit: int = 20,
+    offset: int = 0,
+) -> Found:
+    """The articles that the query in `words` finds, best first, or newest first."""
+    asked = parse(words)
+    if asked is None:
+        return Found([], 0, is_asked=False)
+    engine = engine_of(connection)
+    match = {"match": engine.expression(asked)}
+    only = wanted(select(interviews.c.id), conditions) if conditions != Filter() else None
+    counting = select(func.count()).select_from(engine.matching(only).subquery())
+    total = int(connection.execute(counting, match).scalar_one())
+    if not total:
+        return Found([], 0)
+    order: Select[Any] = engine.newest(only, total) if newest else engine.best(only)
+    ids = list(connection.scalars(order.limit(limit).offset(offset), match))
+    return Found(_hits(connection, ids, terms(asked)), total)
+
+
+def _hits(connection: Connection, ids: list[int], asked: list[Term]) -> list[Hit]:
+    rows = connection.execute(select(interviews).where(interviews.c.id.in_(ids)))
+    found = {row.id: _hit(row.id, record_of_row(row), asked) for row in rows}
+    return [found[number] for number in ids]
+
+
+def _hit(article_id: int, record: dict[str, Any], asked: list[Term]) -> Hit:
+    captions = [image["caption"] for image in record["images"] if image["caption"]]
+    texts = [record["body"] or "", _BETWEEN.join(captions), _BETWEEN.join(record["tags"])]
+    shown = next((found for text in texts if (found := snippet(text, asked))), None)
+    title = marked(record["title"], asked)
+    return Hit(article_id, record, title, shown or beginning(texts[0]))
