@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from scraper.portal import Labels, Listing, Portal, Selectors
+from scraper.portal import Labels, Layout, Listing, Politeness, Portal, Recheck, Selectors
 
 Keys = tuple[str | int, ...]
 
@@ -23,6 +23,11 @@ _KNOWN_KEYS = {
     ("listings",): tuple(Listing.model_fields),
     ("selectors",): tuple(Selectors.model_fields),
     ("labels",): tuple(Labels.model_fields),
+    ("layouts",): tuple(Layout.model_fields),
+    ("layouts", "selectors"): tuple(Selectors.model_fields),
+    ("layouts", "labels"): tuple(Labels.model_fields),
+    ("politeness",): tuple(Politeness.model_fields),
+    ("recheck",): tuple(Recheck.model_fields),
 }
 _EXPECTED = {
     "missing": "is missing, expected {0}",
@@ -30,6 +35,18 @@ _EXPECTED = {
     "bool_type": "found {1}, expected true or false",
     "bool_parsing": "found {1}, expected true or false",
     "tuple_type": "found {1}, expected a list in [ ]",
+    "int_type": "found {1}, expected a whole number",
+    "int_parsing": "found {1}, expected a whole number",
+    "int_from_float": "found {1}, expected a whole number",
+    "float_type": "found {1}, expected a number of seconds",
+    "float_parsing": "found {1}, expected a number of seconds",
+    "greater_than_equal": "found {1}, expected {2} or more",
+    "greater_than": "found {1}, expected more than {4}",
+    "less_than_equal": "found {1}, expected {3} or less",
+    "date_type": "found {1}, expected a day such as 2024-04-30, without quotes",
+    "date_parsing": "found {1}, expected a day such as 2024-04-30, without quotes",
+    "date_from_datetime_parsing": "found {1}, expected a day such as 2024-04-30, without quotes",
+    "date_from_datetime_inexact": "found {1}, expected a day such as 2024-04-30, without a time",
     "string_too_short": "is empty; leave the key out where there is nothing to say",
     "model_type": "found {1}, expected a table of its own",
     "model_attributes_type": "found {1}, expected a table of its own",
@@ -38,6 +55,7 @@ _MISSING = {
     "name": "the portal's name, the same as the file's",
     "home": "the address of the portal's home page",
     "url": "the address of the listing's first page",
+    "until": "the last day of the layout, such as 2024-04-30",
 }
 
 
@@ -103,7 +121,10 @@ def _in_words(detail: ErrorDetails) -> str:
     if kind == "value_error":
         return f"found {found}, {detail['ctx']['error']}"
     expected = _EXPECTED.get(kind, "found {1}: " + detail["msg"].replace("{", "{{"))
-    return expected.format(_MISSING.get(key, "a value"), found)
+    context = detail.get("ctx", {})
+    return expected.format(
+        _MISSING.get(key, "a value"), found, context.get("ge"), context.get("le"), context.get("gt")
+    )
 
 
 def _unknown_key(keys: Sequence[str | int]) -> str:

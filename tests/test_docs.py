@@ -12,7 +12,6 @@ from scrapy.settings import Settings, default_settings
 from scraper import settings as project
 from scraper.definitions import read_definition
 from scraper.outcome import Exit
-from scraper.portal import Portal
 from scraper.record import RECORD_KEYS
 from tests.crawling import lines_of
 
@@ -101,11 +100,6 @@ def test_the_definition_in_the_readme_is_right(tmp_path_factory: pytest.TempPath
     file = tmp_path_factory.mktemp("portals") / "gazette.toml"
     file.write_text(text, encoding="utf-8")
     assert read_definition(file, "UTC").listings
-
-
-def test_every_key_of_a_definition_is_explained() -> None:
-    rows = re.findall(r"^\| `\[*(\w+)\]*` \|", CONTRIBUTING, re.MULTILINE)
-    assert set(rows) == set(Portal.model_fields)
 
 
 @pytest.mark.parametrize("name", ["CONTRIBUTING.md", "CHANGELOG.md", "LICENSE"])

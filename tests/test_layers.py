@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
-VALUES = {"text", "language", "encoding", "dates", "numbers", "urls", "items", "record", "portal"}
+VALUES = {
+    *("text", "language", "encoding", "dates", "numbers", "urls", "items", "record"),
+    *("portal", "portal_values"),
+}
+VALUES |= {"recheck"}
 MAY: dict[str, set[str]] = {
     "scraper.extraction": VALUES,
     "scraper.archive": VALUES,

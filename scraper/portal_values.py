@@ -1,0 +1,128 @@
+"""Values that a portal's definition may hold: each says what was expected where it is another."""
+
+import re
+from datetime import time, timedelta
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from lxml import etree
+from parsel import csstranslator
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from scraper.urls import absolute
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_AGE = re.compile(r"(\d+)\s*([hd])")
+_HOURS = {"h": 1, "d": 24}
+_WINDOW = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
+
+
+def is_xpath(selector: str) -> bool:
+    """Whether a selector is XPath (begins with `/`, `./` or `(`); any other is CSS."""
+    return selector.startswith(("/", "./", "("))
+
+
+def _known_zone(zone: str) -> str:
+    if zone not in available_timezones():
+        raise ValueError("expected an IANA time zone such as 'Asia/Shanghai'")
+    return zone
+
+
+def _web_address(url: str) -> str:
+    if "//" not in url or absolute(url, "") is None:
+        raise ValueError("expected an address that begins with http:// or https://")
+    return url
+
+
+def _selector(selector: str) -> str:
+    try:
+        if is_xpath(selector):
+            etree.XPath(selector)
+        else:
+            csstranslator.css2xpath(selector)
+    except (etree.XPathSyntaxError, SyntaxError) as error:
+        kind = "XPath" if is_xpath(selector) else "CSS"
+        raise ValueError(f"expected a {kind} selector ({error})") from error
+    return selector
+
+
+def _pattern(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"expected a regular expression ({error})") from error
+    return pattern
+
+
+def _date_format(template: str) -> str:
+    if not re.search(r"%[YyGxc]", template):
+        raise ValueError("expected a strptime format with a year, such as '%Y/%m/%d %H:%M'")
+    return template
+
+
+def _host(host: str) -> str:
+    if urlsplit(f"//{host}").netloc != host or not host or "@" in host:
+        raise ValueError("expected a host such as 'news.portal.example', without http://")
+    return host.lower()
+
+
+def _language(tag: str) -> str:
+    if not _LANGUAGE.fullmatch(tag):
+        raise ValueError("expected a language tag such as 'en', 'zh' or 'zh-Hant'")
+    return tag
+
+
+def _age(value: object) -> object:
+    if isinstance(value, timedelta):
+        return value
+    found = _AGE.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError("expected hours or days, such as '48h' or '30d'")
+    return timedelta(hours=int(found[1]) * _HOURS[found[2]])
+
+
+def _window(value: object) -> object:
+    if isinstance(value, Window):
+        return value
+    found = _WINDOW.fullmatch(value) if isinstance(value, str) else None
+    try:
+        if found:
+            begin = time(int(found[1]), int(found[2]))
+            end = time(int(found[3]), int(found[4]))
+            if begin != end:
+                return Window(begin, end)
+    except ValueError:
+        pass
+    raise ValueError("expected two times of day, such as '22:00-06:00'")
+
+
+class Window(tuple[time, time]):
+    """A part of each day, from its first minute until before its last; it may go over midnight."""
+
+    __slots__ = ()
+
+    def __new__(cls, begin: time, end: time) -> "Window":
+        return super().__new__(cls, (begin, end))
+
+    def holds(self, moment: time) -> bool:
+        """Whether a time of day is within it."""
+        begin, end = self
+        if begin < end:
+            return begin <= moment < end
+        return moment >= begin or moment < end
+
+    def __str__(self) -> str:
+        return f"{self[0]:%H:%M}-{self[1]:%H:%M}"
+
+
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Selector = Annotated[str, Field(min_length=1), AfterValidator(_selector)]
+Pattern = Annotated[str, Field(min_length=1), AfterValidator(_pattern)]
+DateFormat = Annotated[str, AfterValidator(_date_format)]
+Host = Annotated[str, AfterValidator(_host)]
+Text = Annotated[str, Field(min_length=1)]
+Language = Annotated[str, AfterValidator(_language)]
+Age = Annotated[timedelta, BeforeValidator(_age)]
+CrawlWindow = Annotated[Window, BeforeValidator(_window)]
