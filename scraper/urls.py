@@ -58,8 +58,8 @@ def absolute(href: str, base: str) -> str | None:
 
 def canonical(url: str) -> str:
     """The one form of an address: scheme and host in lower case, no default port, no fragment, no
-    session and no tracking parameters, the others sorted by name, since sites write the same ones
-    in any order. `canonical(canonical(x)) == canonical(x)`. What is no URL comes back as it is."""
+    session and no tracking parameters, the others in the portal's own order, so that it is an address
+    the portal itself shows. `canonical(canonical(x)) == canonical(x)`. What is no URL comes back."""
     try:
         # Each round may uncover more: a parameter's escaped name, a port after a session.
         while (form := _canonical_once(url)) != url:
@@ -93,17 +93,19 @@ def _with_slashes(href: str) -> str:
 
 
 def _canonical_once(url: str) -> str:
-    # w3lib writes "?123" as "?123=", which old sites take for another page.
-    bare = {pair for pair in urlsplit(url).query.split("&") if "=" not in pair}
-    parts = urlsplit(canonicalize_url(url))
+    base, _, query = url.partition("#")[0].partition("?")
+    parts = urlsplit(canonicalize_url(base))
     netloc = parts.netloc.removesuffix(f":{_DEFAULT_PORTS.get(parts.scheme)}")
     path = _SESSION_IN_PATH.sub("", parts.path) or "/"
-    pairs = [
-        pair[:-1] if pair.endswith("=") and pair[:-1] in bare else pair
-        for pair in parts.query.split("&")
-        if pair and not _is_tracking(pair)
-    ]
-    return urlunsplit((parts.scheme, netloc, path, "&".join(pairs), ""))
+    pairs = [_tidy(pair) for pair in query.split("&") if pair]
+    kept = [pair for pair in pairs if pair and not _is_tracking(pair)]
+    return urlunsplit((parts.scheme, netloc, path, "&".join(kept), ""))
+
+
+def _tidy(pair: str) -> str:
+    """One parameter as w3lib writes it; "123" alone stays so, which old sites tell from "123="."""
+    form = urlsplit(canonicalize_url(f"http://host/?{pair}")).query
+    return form if "=" in pair else form.removesuffix("=")
 
 
 def _is_tracking(pair: str) -> bool:

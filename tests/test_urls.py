@@ -74,8 +74,8 @@ def test_a_relative_link_without_a_usable_base(base: str) -> None:
         ("http://example.com/a?utm_source=x&utm_medium=y&id=1", "http://example.com/a?id=1"),
         ("http://example.com/a?spm=1.2.3&scm=4", "http://example.com/a"),
         ("http://example.com/a?fbclid=1&gclid=2&UTM_Campaign=3", "http://example.com/a"),
-        ("http://example.com/a?b=2&a=1", "http://example.com/a?a=1&b=2"),
-        ("http://example.com/a?id=1&page=2&p=3", "http://example.com/a?id=1&p=3&page=2"),
+        ("http://example.com/a?b=2&a=1", "http://example.com/a?b=2&a=1"),
+        ("http://example.com/a?id=1&page=2&p=3", "http://example.com/a?id=1&page=2&p=3"),
         ("http://example.com/a?from=list&id=1", "http://example.com/a?id=1"),
         ("http://example.com/a?from=timeline&isappinstalled=0", "http://example.com/a"),
         ("http://example.com/a?ref=home&source=related2", "http://example.com/a"),
@@ -120,8 +120,9 @@ def test_the_form_of_a_form_is_itself(url: str) -> None:
 
 @settings(deadline=None)
 @given(st.permutations(["a=1", "b=2", "c=3", "utm_id=4"]))
-def test_the_order_of_parameters_makes_no_difference(pairs: list[str]) -> None:
-    assert canonical("http://a.b/c?" + "&".join(pairs)) == "http://a.b/c?a=1&b=2&c=3"
+def test_the_order_of_parameters_is_the_portals_own(pairs: list[str]) -> None:
+    kept = "&".join(pair for pair in pairs if pair != "utm_id=4")
+    assert canonical("http://a.b/c?" + "&".join(pairs)) == f"http://a.b/c?{kept}"
 
 
 @settings(deadline=None)

@@ -7,19 +7,27 @@ from lxml.html import HtmlElement
 from scraper.extraction import rules
 from scraper.extraction.authors import find_authors
 from scraper.extraction.body import Body, read_body
-from scraper.extraction.entry_links import menu_urls
+from scraper.extraction.entry_links import menu_names, menu_urls
 from scraper.extraction.following import find_next
 from scraper.extraction.found import Found
-from scraper.extraction.header import choose_date, find_views, header_lines, in_header, shown_dates
+from scraper.extraction.header import (
+    choose_date,
+    header_lines,
+    in_header,
+    labelled,
+    shown_dates,
+)
 from scraper.extraction.images import find_images
 from scraper.extraction.layout import Layout, lay_out
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
+from scraper.extraction.place import Place
 from scraper.extraction.prose import find_container
 from scraper.extraction.related import find_related
 from scraper.extraction.tags import find_tags
 from scraper.extraction.title import choose_title, find_heading
 from scraper.extraction.trail import find_breadcrumbs, find_section
+from scraper.extraction.views import find_views
 from scraper.items import RawArticle
 from scraper.portal import Portal
 
@@ -53,11 +61,12 @@ def extract_article(
     _put(raw, "next_article", following)
     layout.out |= set(taken)
     container = rules.element(page, portal.selectors.body)
-    found = container if container is not None else find_container(page, layout.out, layout.last)
-    draft = read_body(page, found, layout.out, layout.start) if found is not None else Body()
-    head = _head(page, layout, draft, crumb_lines)
-    tag_lines = _put_head(raw, page, layout, head, listed_section)
+    found = container if container is not None else find_container(page, layout.out, layout.window)
+    draft = read_body(page, found, layout.out, layout.window) if found is not None else Body()
+    head = labelled(_head(page, layout, draft, crumb_lines))
+    tag_lines = _put_head(raw, page, layout, head, listed_section, draft)
     names = frozenset(name.casefold() for name in (*raw.breadcrumbs, raw.section) if name)
+    names |= menu_names(page, layout.first)
     menus = menu_urls(page, layout.first)
     _put(raw, "related", find_related(page, layout.zones, names, menus, draft.extent))
     if found is not None:
@@ -81,11 +90,16 @@ def _head(page: Page, layout: Layout, body: Body, crumbs: set[int]) -> list[Line
 
 
 def _put_head(
-    raw: RawArticle, page: Page, layout: Layout, head: list[Line], listed: str | None
+    raw: RawArticle,
+    page: Page,
+    layout: Layout,
+    head: list[Line],
+    listed: str | None,
+    body: Body,
 ) -> set[int]:
     """What stands at the title or right after the text; the lines of the tags are returned."""
     known = frozenset(name.casefold() for name in (*raw.breadcrumbs, listed) if name)
-    tags, tag_lines = find_tags(page, head, known, layout.last)
+    tags, tag_lines = find_tags(page, head, known, layout.last, layout.elsewhere(body.extent.stop))
     _put(raw, "tags", tags)
     dates = shown_dates(iter(head), (layout.first, layout.last))
     date = choose_date(page, dates, raw.time_zone)
@@ -110,8 +124,16 @@ def _put_body(
     stop = draft.extent.stop or layout.start
     above = range(max(layout.first - _ABOVE, 0), layout.first)
     heroes = [index for index in above if index in page.extents[container]]
-    span = range(layout.start, min(stop + 3, len(page.lines)))
+    span = range(layout.start, _with_last_photo(page, container, stop))
     images, captions = find_images(page, [*heroes, *span], layout.out)
     _put(raw, "images", images)
-    body = read_body(page, container, layout.out | captions | tag_lines, layout.start)
+    body = read_body(page, container, layout.out | captions | tag_lines, layout.window)
     _put(raw, "blocks", Found(body.blocks, rule))
+
+
+def _with_last_photo(page: Page, container: HtmlElement, stop: int) -> int:
+    """Behind the text, and behind a photo that closes it: one that no subhead follows."""
+    if stop not in page.extents[container] or page.lines[stop].image is None:
+        return stop
+    after = page.lines[stop + 1 : stop + 3]
+    return stop if any(Place.HEADING in line.place for line in after) else stop + 1

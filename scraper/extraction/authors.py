@@ -17,7 +17,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"\s*(?:[|｜·•()（）\[\]【】<>:：]|\s[-–—]\s|\d+|\s{2,}|\s+on\b|发布|發布|来源|來源|时间|時間|编辑|編輯|责编|阅读|閱讀|浏览|瀏覽|点击|點擊|查看|评论|評論|人气|日期|摄影|updated|published|source|editor|photo\w*|views?|reads?|posted|for\s+the\s).*$",
+    r"\s*(?:[|｜·•()（）\[\]【】<>:：]|\s[-–—]\s|\d+|\s{2,}|\s+(?:on|in|at)\b|发布|發布|来源|來源|时间|時間|编辑|編輯|责编|阅读|閱讀|浏览|瀏覽|点击|點擊|查看|评论|評論|人气|日期|摄影|updated|published|source|editor|photo\w*|views?|reads?|posted|for\s+the\s).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _NOBODY = re.compile(
@@ -76,7 +76,7 @@ def _in_byline(line: Line) -> list[str]:
     if bracketed:
         return [bracketed["name"]]
     for date in reversed(find_dates(text)):
-        text = f"{text[: date.start]}  {text[date.end :]}"
+        text = f"{text[: date.start]} | {text[date.end :]}"
     found = words.BYLINE.search(text)
     if found is None or line.weight > 220 or _POWERED.search(text):
         return []

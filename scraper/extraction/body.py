@@ -8,33 +8,20 @@ from lxml.html import HtmlElement
 
 from scraper.dates import find_date
 from scraper.extraction import words
+from scraper.extraction.boxes import without_boxes
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
+from scraper.extraction.pieces import Piece, make_pieces
 from scraper.extraction.place import Place
-from scraper.extraction.prose import is_prose
+from scraper.extraction.prose import is_meta_line, is_prose
 from scraper.items import Block, BlockKind
 
 _END = re.compile(r"[.。!！?？…;；:：,，、\"”’」』）)\]】]$")
 _STOPS = re.compile(r"[.。!！?？…;；]$|[.。!！?？…][\"”’」』）)]$")
 Shape = tuple[str, str, HtmlElement | None]
 _ASKS = re.compile(r"[?？][\"”’」』]?$")
+_VIDEO = re.compile(r"(?:video|watch|视频|視頻|动画|audio|音频|listen)\s*[:：|]", re.IGNORECASE)
 _RULE = re.compile(r"[\W_]*")
-
-
-@dataclass(slots=True)
-class Piece:
-    """Lines that make one paragraph, subhead, list or table."""
-
-    lines: list[Line]
-    joint: str = " "
-
-    @property
-    def text(self) -> str:
-        return self.joint.join(line.text for line in self.lines)
-
-    @property
-    def first(self) -> Line:
-        return self.lines[0]
 
 
 @dataclass(slots=True)
@@ -45,20 +32,24 @@ class Body:
     extent: range = range(0)
 
 
-def read_body(page: Page, container: HtmlElement, out: set[int], start: int) -> Body:
-    """The blocks of the text in `container` from line `start` on, lines in `out` left out."""
+def read_body(page: Page, container: HtmlElement, out: set[int], window: range) -> Body:
+    """The blocks of the text in `container` within `window`, lines in `out` left out; a standfirst
+    between the title and the container is the first of them."""
     extent = page.extents[container]
     lines = [
         page.lines[index]
         for index in extent
-        if index >= start and index not in out and page.lines[index].image is None
+        if index in window and index not in out and page.lines[index].image is None
     ]
-    lines = _without_boxes(page, container, lines)
-    pieces = _pieces(page, lines)
+    lead = _standfirst(page, range(window.start, extent.start), out)
+    lines = without_boxes(page, container, lines)
+    pieces = make_pieces(lines)
     prose = [index for index, piece in enumerate(pieces) if _is_text(piece)]
     if not prose:
         return Body()
-    shapes = Counter(_shape(pieces[index].first) for index in prose)
+    shapes = Counter(
+        _shape(pieces[index].first) for index in prose if not _is_short_question(pieces[index])
+    )
     while len(prose) > 1 and words.FOOTER.search(pieces[prose[-1]].text):
         prose.pop()
     last = _last(pieces, prose, shapes)
@@ -67,7 +58,7 @@ def read_body(page: Page, container: HtmlElement, out: set[int], start: int) -> 
         for index, piece in enumerate(pieces[: last + 1])
         if _belongs(piece, index < prose[0], shapes)
     ]
-    questions = [piece.first.bold and _ASKS.search(piece.text) is not None for piece in kept]
+    questions = [_may_be_asked(piece, shapes) for piece in kept]
     dialogue = sum(questions) >= 3
     blocks = [
         Block(_kind(piece, shapes, dialogue and asks), piece.text)
@@ -75,55 +66,24 @@ def read_body(page: Page, container: HtmlElement, out: set[int], start: int) -> 
     ]
     if not kept:
         return Body()
+    blocks = [Block("paragraph", line.text) for line in lead] + blocks
     return Body(_joined(blocks), range(kept[0].first.index, kept[-1].lines[-1].index + 1))
 
 
-def _without_boxes(page: Page, container: HtmlElement, lines: list[Line]) -> list[Line]:
-    """The lines less those in boxes set into the text: advertisements, forms, asides."""
-    weights: Counter[HtmlElement] = Counter()
-    for line in lines:
-        if is_prose(line):
-            parent = line.block if line.block is container else line.block.getparent()
-            weights[parent] += line.weight
-    if not weights:
-        return lines
-    home = weights.most_common(1)[0][0]
-    total = sum(weights.values())
-    aside = Place.ASIDE if not all(Place.ASIDE in line.place for line in lines) else Place(0)
-    verdicts: dict[HtmlElement, bool] = {}
-    kept = []
-    for line in lines:
-        box = _child_of(home, line.block)
-        if box is None:
-            kept.append(line)
-            continue
-        if box not in verdicts:
-            verdicts[box] = _is_box(page, box, total)
-        if not verdicts[box] and not line.place & aside:
-            kept.append(line)
-    return kept
-
-
-def _child_of(home: HtmlElement, node: HtmlElement) -> HtmlElement | None:
-    current: HtmlElement | None = node
-    for _ in range(12):
-        if current is None:
-            return None
-        parent = current.getparent()
-        if parent is home:
-            return current
-        current = parent
-    return None
-
-
-def _is_box(page: Page, node: HtmlElement, total: int) -> bool:
-    """Whether a part of the text's block is none: it holds a form or an advertisement's label."""
-    inside = [page.lines[index] for index in page.extents.get(node, range(0))]
-    if sum(line.weight for line in inside if is_prose(line)) > 0.4 * total:
-        return False
-    if any(True for _ in node.iter("form", "button", "input", "ins")):
-        return True
-    return any(line.image is None and words.is_label(words.AD, line.text) for line in inside)
+def _standfirst(page: Page, before: range, out: set[int]) -> list[Line]:
+    """The paragraph that stands alone between the title and the text, if there is one."""
+    no_text = Place.CAPTION | Place.ASIDE | Place.LIST | Place.TAGS
+    lines = [page.lines[index] for index in before if index not in out]
+    found = [
+        line
+        for line in lines
+        if line.image is None
+        and is_prose(line)
+        and not line.place & no_text
+        and line.link_share == 0
+        and not _is_meta(Piece([line]))
+    ]
+    return found if len(found) == 1 else []
 
 
 def _shape(line: Line) -> Shape:
@@ -157,7 +117,7 @@ def _last(pieces: list[Piece], prose: list[int], shapes: Counter[Shape]) -> int:
 def _is_furniture(piece: Piece) -> bool:
     """Whether a piece says by its words that it is no part of the text."""
     text, line = piece.text, piece.first
-    if _RULE.fullmatch(text):
+    if _RULE.fullmatch(text) or (line.weight < 120 and _VIDEO.match(text)):
         return True
     if words.CREDIT.match(text) and line.weight < 260:
         return True
@@ -165,14 +125,18 @@ def _is_furniture(piece: Piece) -> bool:
         return True
     linked = sum(part.weight * part.link_share for part in piece.lines)
     weight = sum(part.weight for part in piece.lines) or 1
+    head = text.replace("：", ":").partition(":")[0]
+    if linked and len(head) < len(text) and words.is_label(words.RELATED, head):
+        return True
     if linked > 0.66 * weight and Place.HEADING not in line.place:
         return not (linked < 0.99 * weight and _STOPS.search(text))
-    head = text.replace("：", ":").partition(":")[0]
-    return bool(linked) and words.is_label(words.RELATED, head) and len(head) < len(text)
+    return False
 
 
 def _belongs(piece: Piece, early: bool, shapes: Counter[Shape]) -> bool:
-    if _is_furniture(piece):
+    if _is_furniture(piece) or is_meta_line(piece.first):
+        return False
+    if early and piece.first.block.tag in ("th", "dt") and not _is_text(piece):
         return False
     if _is_text(piece) or _is_heading(piece) or Place.QUOTE in piece.first.place:
         return not (early and _is_meta(piece))
@@ -217,6 +181,21 @@ def _is_large(line: Line) -> bool:
     )
 
 
+def _is_short_question(piece: Piece) -> bool:
+    """Whether a piece is a question short enough for a subhead."""
+    return (
+        _ASKS.search(piece.text) is not None
+        and piece.first.weight <= 70
+        and piece.first.text[0] not in '“"「『'
+    )
+
+
+def _may_be_asked(piece: Piece, shapes: Counter[Shape]) -> bool:
+    """Whether a piece is a question that is set apart from the text around it."""
+    apart = piece.first.bold or _shape(piece.first) not in shapes
+    return apart and _ASKS.search(piece.text) is not None
+
+
 def _kind(piece: Piece, shapes: Counter[Shape], question: bool) -> BlockKind:
     """`question`: a bold question of a dialogue, which is said and so is no subhead."""
     line = piece.first
@@ -226,7 +205,8 @@ def _kind(piece: Piece, shapes: Counter[Shape], question: bool) -> BlockKind:
         return "table" if line.block.tag in ("td", "th") else "list"
     if question and Place.HEADING not in line.place:
         return "paragraph"
-    apart = line.weight <= 90 and not _END.search(piece.text) and _shape(line) not in shapes
+    ended = _END.search(piece.text) and not _is_short_question(piece)
+    apart = line.weight <= 90 and not ended and _shape(line) not in shapes
     lone = apart and line.block.tag not in ("p", "td") and len(piece.lines) == 1
     return "heading" if _is_heading(piece) or lone else "paragraph"
 
@@ -238,57 +218,3 @@ def _joined(blocks: list[Block]) -> list[Block]:
         if not found or found[-1].text != block.text:
             found.append(block)
     return found
-
-
-def _pieces(page: Page, lines: list[Line]) -> list[Piece]:
-    """The lines, put together where one paragraph, list or table has several of them."""
-    pieces: list[Piece] = []
-    doubled = _doubled(lines)
-    for line in lines:
-        previous = pieces[-1] if pieces else None
-        before = previous.lines[-1] if previous else None
-        if previous is None or before is None:
-            pieces.append(Piece([line]))
-        elif (group := _group(line)) is not None and group is _group(before):
-            _add_member(previous, before, line)
-        elif before.block is line.block and _continues(before, line, doubled):
-            previous.lines.append(line)
-        else:
-            pieces.append(Piece([line], "\n" if _group(line) is not None else " "))
-    return pieces
-
-
-def _add_member(piece: Piece, before: Line, line: Line) -> None:
-    piece.joint = "\n"
-    piece.lines.append(line)
-
-
-def _group(line: Line) -> HtmlElement | None:
-    """The list or data table that a line is a member of."""
-    node: HtmlElement | None = line.block
-    for _ in range(4):
-        if node is None or node.tag in ("td", "th", "blockquote"):
-            break
-        if node.tag == "li":
-            parent: HtmlElement | None = node.getparent()
-            return parent if parent is not None and parent.tag in ("ul", "ol") else None
-        node = node.getparent()
-    return None
-
-
-def _doubled(lines: list[Line]) -> set[HtmlElement]:
-    """The blocks in which an empty line parts the paragraphs."""
-    return {line.block for line in lines if line.breaks >= 2}
-
-
-def _continues(before: Line, line: Line, doubled: set[HtmlElement]) -> bool:
-    """Whether a line goes on with the paragraph of the line before it in the same block."""
-    if line.index != before.index + 1 and line.breaks == 0:
-        return False
-    if line.breaks >= 2 or line.indented or line.bold != before.bold:
-        return False
-    if line.breaks == 0:
-        return before.block is line.block and line.index == before.index + 1
-    if line.block in doubled:
-        return True
-    return not _END.search(before.text) and not (line.weight < 40 or before.weight < 40)

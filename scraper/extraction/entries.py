@@ -29,7 +29,7 @@ def split_entries(
             waiting = []
         elif (unit := units.get(line.index)) is not None:
             firsts[unit].runs += line.runs
-        elif line.block.tag == "th" or words.NOISE.fullmatch(words.bare(line.text)):
+        elif _is_header(line):
             continue
         elif leading:
             waiting += line.runs
@@ -37,6 +37,13 @@ def split_entries(
             entries[-1].runs += line.runs
     unique = {id(entry): entry for entry in entries}
     return [entry for entry in unique.values() if entry.runs]
+
+
+def _is_header(line: Line) -> bool:
+    """Whether a line is a table's column heading, or no part of an entry at all."""
+    text = words.bare(line.text)
+    heads = line.block.tag in ("th", "td") and words.COLUMN.fullmatch(text) is not None
+    return line.block.tag == "th" or heads or words.NOISE.fullmatch(text) is not None
 
 
 def _owners(line: Line, firsts: dict[HtmlElement, Entry]) -> list[HtmlElement]:

@@ -15,7 +15,10 @@ from scraper.numbers import parse_count
 from scraper.text import clean
 
 _SPLIT = re.compile(r"\s*[|｜│¦·•‧∙▪/\\]+\s*|\s{2,}|\s+[-–—]\s+|[\[\]【】〔〕()（）]+")
-_BARE_COUNT = re.compile(r"[\d０-９][\d０-９,，.]*\s*(?:万|萬|亿|k|m|w)?\+?", re.IGNORECASE)
+_BARE_COUNT = re.compile(
+    r"[\d０-９][\d０-９,，.]*\s*(?:万|萬|亿|k|m|w)?\+?\s*[次人]?", re.IGNORECASE
+)
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _RANK = re.compile(r"(?:no\.?\s*)?\d{1,2}[.、:]?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！？!?.…]$|\.\.\.$")
 
@@ -36,6 +39,7 @@ def read_entry(entry: Entry, known: frozenset[str]) -> RawRelated | None:
         return None
     published, views, section = None, None, None
     pieces = [piece for text, ranked in rest for piece in _pieces(text, ranked)]
+    pieces = _timed(pieces)
     stated = _stated_time(entry)
     for piece in pieces:
         date = find_date(piece)
@@ -55,6 +59,17 @@ def read_entry(entry: Entry, known: frozenset[str]) -> RawRelated | None:
             if part and section is None and _is_name(part):
                 section = part
     return RawRelated(title, entry.url, section, published, _stated_count(entry) or views)
+
+
+def _timed(pieces: list[str]) -> list[str]:
+    """The pieces, a date and the time of day that stands beside it as one."""
+    found: list[str] = []
+    for piece in pieces:
+        if found and _CLOCK.fullmatch(piece.strip()) and find_date(found[-1]) is not None:
+            found[-1] = f"{found[-1]} {piece.strip()}"
+        else:
+            found.append(piece)
+    return found
 
 
 def _stated_time(entry: Entry) -> str | None:

@@ -80,6 +80,16 @@ def menu_urls(page: Page, before: int) -> frozenset[str]:
     return frozenset(url for link in links if (url := page.link(link.get("href"))))
 
 
+def menu_names(page: Page, before: int) -> frozenset[str]:
+    """What the links above line `before` are called, case-folded."""
+    return frozenset(
+        run.text.casefold()
+        for line in page.lines[:before]
+        for run in line.runs
+        if run.link is not None and 0 < len(run.text) <= _MENU_TEXT
+    )
+
+
 def _beside_better(lines: list[Line], best: dict[str, tuple[HtmlElement, str]]) -> set[str]:
     """Of two links in one line, or in one row, the section's: its address is of another kind than
     the articles', without a number or a long name at its end."""

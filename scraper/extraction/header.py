@@ -1,4 +1,4 @@
-"""When the article was published and how often it was read: from the lines at its title."""
+"""When the article was published: from the lines at its title, and from the page's data."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from scraper.extraction.found import Found
 from scraper.extraction.lines import Line, Run
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
-from scraper.numbers import parse_count
+from scraper.extraction.prose import is_meta_line
 
 _PUBLISHED = re.compile(
     r"(publish\w*|posted|date|released|first\s+published|created|发布|發布|发表|發表|刊登|日期|时间|時間|出版|上传|投稿日|公開|入力|등록|veröffentlicht|publié|publicado)\W*(on|at|时间|時間|日期|于|於|am|le|el)?\W*$",
@@ -21,18 +21,6 @@ _PUBLISHED = re.compile(
 )
 _UPDATED = re.compile(
     r"(updat\w*|modif\w*|edited|revised|last\s+\w+|更新|修改|编辑于|最后|修訂|修订|aktualisiert|mis\s+à\s+jour|actualizado|수정)\W*(on|at|时间|時間|日期|于|於|am|le|el)?\W*$",
-    re.IGNORECASE,
-)
-_EYE = re.compile(
-    r"(?:^|[\s_-])(?:eye|views?|hits?|clicks?|reads?|pv|visits?|fa-eye|readnum|yuedu|liulan|dianji)(?:$|[\s_-]|num|count)",
-    re.IGNORECASE,
-)
-_NOT_VIEWS = re.compile(
-    r"(comments?|repl(?:y|ies)|likes?|shares?|votes?|min(?:ute)?s?|评论|評論|回复|跟帖|点赞|赞|收藏|分享|转发|字数|字数[:：]|words?|第|版|期|no\.|号)\W*$|^\W*(comments?|repl(?:y|ies)|likes?|shares?|min(?:ute)?s?\b|评论|評論|条|回复|赞|字|版|期|号)",
-    re.IGNORECASE,
-)
-_BARE = re.compile(
-    r"(?<![\d.:/年月日-])\d[\d,，]*(?:\.\d+)?\s*(?:万|萬|亿|k|m|w)?\+?(?![\d:/年月日.%-])",
     re.IGNORECASE,
 )
 
@@ -54,8 +42,9 @@ def header_lines(page: Page, first: int, last: int, body: range, out: set[int]) 
     before the title, then the ones right after the text.
     """
     stop = body.start if body.start > last else min(last + 12, len(page.lines))
+    early = [i for i in range(stop, min(stop + 5, len(page.lines))) if is_meta_line(page.lines[i])]
     spans: list[Iterable[int]] = [
-        range(last + 1, stop),
+        [*range(last + 1, stop), *early],
         range(first, last + 1),
         range(max(first - 6, 0), first),
     ]
@@ -188,104 +177,26 @@ def _same_day(stated: datetime, shown: Shown, time_zone: str) -> bool:
     return other is not None and other.date() == stated.date()
 
 
-def find_views(page: Page, lines: list[Line], date: Found[str] | None) -> Found[str] | None:
-    """The article's view count as text: labelled, or bare right after the time."""
-    for line in lines:
-        labelled = words.VIEWS.search(_undated(line.spaced))
-        if labelled:
-            exact = _exact(line)
-            value = next(value for value in labelled.groups() if value)
-            return Found(exact or value, "landmark:views")
-    for line in lines:
-        for run in line.runs:
-            if _is_eye(run) and parse_count(run.text) is not None:
-                return Found(_exact(line) or run.text, "landmark:views")
-    bare = _bare_after_date(lines, date) if date is not None else None
-    if bare is not None:
-        return Found(bare, "landmark:after-time")
-    return _stated_views(page)
-
-
-def _stated_views(page: Page) -> Found[str] | None:
-    """The count of the page's data, comments left out."""
-    for node in page.articles:
-        statistic = node.data.get("interactionStatistic")
-        for one in statistic if isinstance(statistic, list) else [statistic]:
-            if isinstance(one, dict) and "comment" not in str(one.get("interactionType")).lower():
-                count = one.get("userInteractionCount")
-                if count is not None:
-                    return Found(str(count), "json-ld:interactionStatistic")
-    return None
-
-
-def _undated(text: str) -> str:
-    """The text without its dates, whose digits are no counts."""
-    for date in reversed(find_dates(text)):
-        text = f"{text[: date.start]} | {text[date.end :]}"
-    return text
-
-
-def _exact(line: Line) -> str | None:
-    """The number that a `<data value>` of the line gives in full."""
-    for run in line.runs:
-        for node in (run.node, run.node.getparent()):
-            if (
-                node is not None
-                and node.tag == "data"
-                and parse_count(node.get("value") or "") is not None
-            ):
-                return str(node.get("value"))
-    return None
-
-
-def _is_eye(run: Run) -> bool:
-    node = run.node
-    sibling = node.getprevious()
-    icons = [node, *list(node)[:1], *([sibling] if sibling is not None else [])]
-    return any(
-        _EYE.search(
-            f"{icon.get('class') or ''} {icon.get('title') or ''} {icon.get('aria-label') or ''}"
-        )
-        for icon in icons
-        if isinstance(icon.tag, str)
-    )
-
-
-def _bare_after_date(lines: list[Line], date: Found[str]) -> str | None:
-    """The number that stands alone after the time: in its line, or alone on one of the next two."""
-    for at, line in enumerate(lines):
-        place = line.spaced.find(date.value)
-        if place < 0:
-            dates = find_dates(line.spaced)
-            if not dates or date.rule != "landmark:time":
-                continue
-            place, length = dates[0].start, dates[0].end - dates[0].start
-        else:
-            length = len(date.value)
-        exact = _exact(line)
-        value = exact or _bare(line.spaced[place + length :])
-        if value is not None:
-            return value
-        for other in lines[at + 1 : at + 3]:
-            if _BARE.fullmatch(words.bare(other.text)) and other.index - line.index <= 2:
-                return _exact(other) or words.bare(other.text)
-        return None
-    return None
-
-
-def _bare(text: str) -> str | None:
-    for found in _BARE.finditer(text):
-        before, after = text[: found.start()], text[found.end() :]
-        if _NOT_VIEWS.search(before) or _NOT_VIEWS.search(after):
-            continue
-        if re.search(r"\w$", before) and not re.search(r"[\s\d]$", before):
-            continue
-        if re.match(r"\s*[a-z]", after, re.IGNORECASE) and not re.match(r"\s+", after):
-            continue
-        return found.group().strip()
-    return None
-
-
 def in_header(line: Line) -> bool:
     """Whether a line's place allows it to be the article's head."""
     return not line.place & (Place.NAV | Place.FOOT | Place.COMMENT | Place.AD)
+
+
+def labelled(lines: list[Line]) -> list[Line]:
+    """The lines, a label and the value that stands beside it in a table or list as one line."""
+    found: list[Line] = []
+    for line in lines:
+        before = found[-1] if found else None
+        if before is not None and _labels(before, line):
+            runs = [*before.runs, Run("：", before.block, None, False), *line.runs]
+            found[-1] = Line(before.index, line.block, line.place, runs)
+        else:
+            found.append(line)
+    return found
+
+
+def _labels(label: Line, value: Line) -> bool:
+    cells = label.block.tag in ("th", "td", "dt") and value.block.tag in ("td", "dd")
+    short = label.weight <= 40 and value.weight <= 60 and value.index == label.index + 1
+    tags = words.is_label(words.TAGS, label.text)
+    return cells and short and not tags and not any(char.isdigit() for char in label.text)

@@ -41,7 +41,7 @@ _ICON = re.compile(
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_STOPS = re.compile(r"[.。!！?？]$")
+_STOPS = re.compile(r"[.。!！?？…][\"”’」』]?$")
 _SMALL = 60
 
 
@@ -120,7 +120,7 @@ def find_images(
         if _is_decoration(page, line.image, url):
             continue
         seen.add(url)
-        lines = caption_lines(page, line, out | captions)
+        lines = _beside(page, index, out) or caption_lines(page, line, out | captions)
         captions |= {member.index for member in lines}
         text = clean(" ".join(member.text for member in lines))
         images.append(Image(url, text or None))
@@ -140,6 +140,32 @@ def caption_lines(page: Page, picture: Line, out: set[int]) -> list[Line]:
     if after.block is picture.block or _shares_box(page, picture, after):
         return [after] if after.weight < 300 and not _ends_paragraph(after) else []
     return [after] if _is_caption(page, picture, after) else []
+
+
+def _beside(page: Page, index: int, out: set[int]) -> list[Line]:
+    """The caption of one of several pictures in a row, where as many short lines follow them."""
+    first = last = index
+    while first > 0 and page.lines[first - 1].image is not None:
+        first -= 1
+    while last + 1 < len(page.lines) and page.lines[last + 1].image is not None:
+        last += 1
+    count = last - first + 1
+    texts = page.lines[last + 1 : last + 1 + count]
+    if count < 2 or len(texts) < count or any(line.index in out for line in texts):
+        return []
+    if not all(0 < line.weight < 160 and line.block.tag == texts[0].block.tag for line in texts):
+        return []
+    box = _smallest(page, page.lines[first].block, texts[-1].index)
+    fits = box is not None and len(page.extents[box]) == 2 * count
+    return [texts[index - first]] if fits else []
+
+
+def _smallest(page: Page, node: HtmlElement | None, index: int) -> HtmlElement | None:
+    for _ in range(6):
+        if node is None or (node in page.extents and index in page.extents[node]):
+            return node
+        node = node.getparent()
+    return None
 
 
 def _figure(picture: Line) -> HtmlElement | None:

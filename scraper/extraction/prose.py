@@ -5,12 +5,18 @@ import re
 from lxml.html import HtmlElement
 
 from scraper.dates import find_date
+from scraper.extraction import words
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
 from scraper.extraction.place import FURNITURE, Place
 
 _ENDS = re.compile(r"[.。!！?？…;；:：\"”’」』）)]$")
 _STOPS = re.compile(r"[。.!！?？…][\"”’」』]?$")
+_STAMP = re.compile(
+    r"(?:last\s+)?(?:updated|modified|published|posted|edited)\b|(?:最后|最近|本文)?(?:更新|发布|發布|编辑|修改)[于於时時]?",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"\s[|｜·•]\s")
 _LABELS = re.compile(
     r"(?:来源|來源|作者|记者|記者|编辑|編輯|责编|浏览|瀏覽|点击|點擊|阅读|閱讀|查看|发布时间|發布時間|发布|时间|時間|日期|人气|评论|字号|字体"
     r"|\b(?:source|author|by|editor|views?|reads?|hits?|clicks?|posted|published|date|updated|category|section))(?:次数|量|人数)?\s*[:：(（]",
@@ -24,14 +30,22 @@ def is_prose(line: Line) -> bool:
         return False
     if line.text.startswith(("#", "＃")) and line.text.count("#") + line.text.count("＃") > 1:
         return False
-    if line.weight < 220 and not _STOPS.search(line.text) and _is_meta(line):
+    if is_meta_line(line):
         return False
     return line.weight >= 60 or (line.weight >= 18 and _ENDS.search(line.text) is not None)
 
 
-def _is_meta(line: Line) -> bool:
+def is_meta_line(line: Line) -> bool:
     """Whether a line is labels and their values: time, source, author, views."""
-    return len(_LABELS.findall(line.text)) + (find_date(line.spaced) is not None) >= 2
+    if line.weight >= 220 or line.image is not None or _STOPS.search(line.text):
+        return False
+    signs = len(_LABELS.findall(line.text)) + (find_date(line.spaced) is not None)
+    if signs == 0:
+        return False
+    signs += _STAMP.match(line.text) is not None
+    signs += words.VIEWS.search(line.spaced) is not None
+    signs += words.BYLINE.search(line.spaced) is not None
+    return signs + len(_PARTED.findall(line.text)) >= 2
 
 
 def furniture(page: Page, taken: set[int], title_end: int) -> set[int]:
@@ -50,33 +64,41 @@ def furniture(page: Page, taken: set[int], title_end: int) -> set[int]:
     return taken | {line.index for line in lines if line.place & believed}
 
 
-def find_container(page: Page, out: set[int], title_end: int) -> HtmlElement | None:
-    """The block whose lines, prose counted for and all else against it, weigh most."""
+def find_container(page: Page, out: set[int], window: range) -> HtmlElement | None:
+    """The block whose lines within `window`, prose counted for and all else against it, weigh most;
+    the innermost of those that weigh nearly as much. None where there is no prose."""
     gains: dict[HtmlElement, float] = {}
-    for line in page.lines:
-        gain = _gain(line, line.index in out, line.index <= title_end)
-        gains[line.block] = gains.get(line.block, 0.0) + gain
-    best: HtmlElement | None = None
-    most = 0.0
+    for index in window:
+        line = page.lines[index]
+        gains[line.block] = gains.get(line.block, 0.0) + _gain(line, index in out)
     for node in reversed(page.extents):
         gain = gains.get(node, 0.0)
-        if gain >= most and gain > 0:
-            best, most = node, gain
-        parent = node.getparent()
-        while parent is not None and parent not in page.extents:
-            parent = parent.getparent()
-        if parent is not None:
+        parent = _outer(page, node)
+        if parent is not None and gain:
             gains[parent] = gains.get(parent, 0.0) + gain
-    return best
+    most = max(gains.values(), default=0.0)
+    if most <= 0:
+        return None
+    return next(node for node in reversed(page.extents) if gains.get(node, 0.0) >= _NEARLY * most)
 
 
-def _gain(line: Line, out: bool, before: bool) -> float:
+_NEARLY = 0.97
+
+
+def _outer(page: Page, node: HtmlElement) -> HtmlElement | None:
+    parent: HtmlElement | None = node.getparent()
+    while parent is not None and parent not in page.extents:
+        parent = parent.getparent()
+    return parent
+
+
+def _gain(line: Line, out: bool) -> float:
     if line.image is not None:
         return 0.0
     if out:
-        return -0.6 * min(line.weight, 120)
+        return -0.3 * min(line.weight, 120)
     if is_prose(line):
-        return min(line.weight, 900) * (1 - line.link_share) * (0.4 if before else 1.0)
+        return min(line.weight, 900) * (1 - line.link_share)
     if Place.HEADING in line.place and line.link_share < 0.3:
         return 0.0
     return -0.3 * line.weight - (0.7 * line.weight + 8) * line.link_share

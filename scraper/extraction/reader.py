@@ -90,6 +90,7 @@ SKIPPED = frozenset(
 _AMP_TEXT = frozenset({"amp-img", "amp-sidebar", "amp-list", "amp-accordion", "amp-carousel"})
 PICTURES = frozenset({"img", "amp-img", "image"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_EMPTY_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _DISPLAY_BLOCK = re.compile(
     r"display\s*:\s*(?:block|flex|grid|table(?!-cell)|list-item)", re.IGNORECASE
@@ -115,12 +116,17 @@ class _Reader:
         self.places: list[Place] = [Place(0)]
         self.bold = 0
         self.articles = 0
+        self.pre = 0
         self.extents: dict[HtmlElement, range] = {}
 
     def text(self, raw: str | None, node: HtmlElement) -> None:
         if raw and self.blocks:
             link = self.links[-1] if self.links else None
-            self.runs.append(Run(raw, node, link, self.bold > 0))
+            for at, part in enumerate(_EMPTY_LINE.split(raw) if self.pre else (raw,)):
+                if at:
+                    self.flush()
+                    self.breaks = 2
+                self.runs.append(Run(part, node, link, self.bold > 0))
 
     def flush(self) -> None:
         if any(not run.raw.isspace() for run in self.runs):
@@ -149,6 +155,7 @@ class _Reader:
             self.links.append(node)
         if _is_bold(node, tag):
             self.bold += 1
+        self.pre += tag == "pre"
         place = place_of(node, tag)
         outer = self.places[-1]
         if tag in ("table", "td"):
@@ -169,6 +176,7 @@ class _Reader:
             self.links.pop()
         if _is_bold(node, tag):
             self.bold -= 1
+        self.pre -= tag == "pre"
         self.articles -= tag in ("article", "main")
         self.places.pop()
 

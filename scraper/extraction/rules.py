@@ -93,8 +93,7 @@ def _images(page: Page, selector: str | None) -> list[Image]:
     found: dict[str, Image] = {}
     for node in select(page, selector):
         if isinstance(node, str):
-            url = page.link(node)
-            pictures = [(url, None)] if url else []
+            pictures: list[tuple[str | None, str | None]] = [(page.link(node), None)]
         else:
             caption = next((clean(one.text_content()) for one in node.iter("figcaption")), None)
             pictures = [(picture_url(page, one), caption) for one in node.iter("img", "amp-img")]

@@ -28,26 +28,28 @@ Finder = Callable[[Page, Line], tuple[list[str], set[int]]]
 
 
 def find_tags(
-    page: Page, lines: list[Line], known: frozenset[str], title: int
+    page: Page, lines: list[Line], known: frozenset[str], title: int, near: int
 ) -> tuple[Found[list[str]] | None, set[int]]:
     """The tags in page order, and the indices of the lines that show them.
 
     `lines` are those at the title and after the text; `known` case-folded names that are no tags;
-    `title` the title's last line, before which a run of links is the portal's menu.
+    `title` the title's last line, before which a run of links is the portal's menu; from line
+    `near` on stand other parts of the page, such as a sidebar with tags of its own.
     """
-    for finder in _RULES:
-        for line in lines:
+    close = [line for line in lines if line.index < near]
+    far = [line for line in lines if line.index >= near]
+    parts = [(_rel_tags, lines), *((f, close) for f in _RULES), *((f, far) for f in _RULES)]
+    for finder, part in parts:
+        for line in part:
             early = line.index <= title and finder in (_marked, _run_of_links)
             if early or Place.ASIDE in line.place:
                 continue
             tags, used = finder(page, line)
-            tags = _unique(tags, known)
-            if tags:
-                more, more_used = (
-                    _also(page, line, lines, finder) if finder is not _run_of_links else ([], set())
-                )
-                rule = _RULES[finder]
-                return Found(_unique(tags + more, known), f"landmark:tags-{rule}"), used | more_used
+            if _unique(tags, known):
+                if finder is not _run_of_links:
+                    more, more_used = _also(page, line, part, finder)
+                    tags, used = tags + more, used | more_used
+                return Found(_unique(tags, known), f"landmark:tags-{_RULES[finder]}"), used
     return _stated(page, known), set()
 
 
@@ -117,6 +119,8 @@ def _below(page: Page, line: Line) -> tuple[list[str], set[int]]:
     found: list[str] = []
     used = {line.index}
     for other in page.lines[line.index + 1 : line.index + 25]:
+        if not words.bare(other.text):
+            continue
         texts = [text for _, text in _links(other)] or _hashed(page, other)[0]
         texts = texts or ([other.text] if Place.LIST in other.place and other.weight < 60 else [])
         short = other.weight <= 200 and all(len(text) <= _LONGEST for text in texts)

@@ -15,7 +15,7 @@ from scraper.extraction.place import Place
 from scraper.extraction.title import folded
 from scraper.text import clean
 
-_ARROWS = re.compile(r"\s*(?:>+|›|»|→|⟩|＞|≫|▸|❯|/|\||｜|·|::|\\|－)\s*")
+_ARROWS = re.compile(r"\s*(?:>+|›|»|→|⟩|＞|≫|▸|❯|/|／|\||｜|·|::|\\|－)\s*")
 _CERTAIN = re.compile(r"[>›»→⟩＞≫▸❯]")
 _SECTION = re.compile(
     r"(?:^|[\s|｜(（\[【])(?:section|category|channel|column|filed\s+(?:under|in)|posted\s+in|in|栏目|欄目|所属栏目|分类|分類|频道|頻道|类别|版块)\s*[:：]\s*(?P<name>[^|｜·,，\d]{2,40}?)(?=\s*(?:[|｜·,，)）\]】]|\s{2,}|\d|$))",
@@ -81,7 +81,7 @@ def _certainty(line: Line, members: list[Line], count: int) -> float:
     if Place.CRUMBS in line.place or _CERTAIN.search(text):
         return 3.0
     menu = Place.NAV in line.place and not words.HERE.match(line.text)
-    if re.search(r"\s[/|·\\-]\s|/", text):
+    if re.search(r"\s[/|·\\-]\s|/|／", text):
         return 2.0 if count <= 5 and not menu else 0.5
     if _nested(members):
         return 1.5
@@ -175,7 +175,7 @@ def _without_here(text: str) -> str:
 
 
 def _trim(text: str) -> str:
-    return text.strip(" \t>›»→⟩＞≫▸❯/|｜·\\-–—:：")
+    return text.strip(" \t>›»→⟩＞≫▸❯/／|｜·\\-–—:：")
 
 
 def _tidy(crumbs: list[str], title: str | None) -> list[str]:
@@ -187,6 +187,9 @@ def _tidy(crumbs: list[str], title: str | None) -> list[str]:
         if words.HERE.fullmatch(words.bare(crumbs[0])):
             crumbs = crumbs[1:]
             continue
+        if own and (tail := _title_tail(crumbs, title or "")):
+            crumbs = crumbs[:-tail]
+            continue
         if (
             own and (last == own or (len(stem) > 5 and own.startswith(stem)))
         ) or words.PLACEHOLDER.fullmatch(words.bare(crumbs[-1])):
@@ -194,6 +197,15 @@ def _tidy(crumbs: list[str], title: str | None) -> list[str]:
         else:
             break
     return [] if any(len(crumb) > _LONGEST * 2 for crumb in crumbs) else crumbs
+
+
+def _title_tail(crumbs: list[str], title: str) -> int:
+    """How many crumbs at the end are the title, parted where it has a sign that parts crumbs."""
+    letters = re.sub(r"\W", "", title.casefold())
+    for count in range(2, min(len(crumbs), 5)):
+        if re.sub(r"\W", "", "".join(crumbs[-count:]).casefold()) == letters:
+            return count
+    return 0
 
 
 def find_section(
@@ -211,7 +223,7 @@ def find_section(
         labelled = _SECTION.search(line.spaced)
         if labelled:
             return Found(labelled["name"].strip(), "landmark:section-label")
-    marked = _category_link(lines)
+    marked = _category_link(lines) or _in_section(lines)
     if marked:
         return Found(marked, "landmark:rel-category")
     for node in page.articles[:1]:
@@ -225,6 +237,18 @@ def find_section(
     if linked:
         return Found(linked, "landmark:section-link")
     return Found(listed, "listing:section") if listed else None
+
+
+def _in_section(lines: list[Line]) -> str | None:
+    """The link after "in" in a byline such as `By X in Portraits on May 5`."""
+    for line in lines:
+        if line.weight > 200 or find_date(line.spaced) is None:
+            continue
+        runs = [run for run in line.runs if run.text]
+        for before, run in pairwise(runs):
+            if run.link is not None and re.search(r"(?:^|\s)in$", before.text):
+                return run.text
+    return None
 
 
 def _category_link(lines: list[Line]) -> str | None:

@@ -22,7 +22,7 @@ RELATED = re.compile(
         \s+(articles?|stor(y|ies)|posts?|news|interviews?|content|reads?|reports?|coverage|pieces?)
     |recommended(\s+for\s+you)?|more\s+like\s+this|more\s+(on|about)\s+(this|the)\b.{0,20}
     |on\s+(the\s+same|this)\s+(topic|subject|theme)|in\s+this\s+series|see\s+also
-    |more\s+(related\s+)?(articles|stories|interviews|coverage|news|posts)
+    |more\s+(related\s+)?(articles|stories|interviews|coverage|news|posts|conversations|reports)(\s+(like\s+this|for\s+you))?
     |readers?\s+also\s+(read|liked|viewed)|what\s+to\s+read\s+next
     |.{0,6}(相关|相關|有关|關聯|关联|相似|同类|同類|同题|類似)(的)?.{0,2}
         (阅读|閱讀|文章|新闻|新聞|报道|報道|報導|推荐|推薦|资讯|資訊|内容|內容|链接|連結|访谈|訪談|专访|專訪
@@ -38,6 +38,7 @@ RELATED = re.compile(
     |(lesen\s+sie|lies)\s+auch|auch\s+interessant|das\s+könnte\s+(sie|dich)\s+(auch\s+)?interessieren
     |(weitere|verwandte|ähnliche)\s+(artikel|themen|beiträge)|passend\s+dazu|mehr\s+dazu
     |(à\s+)?lire\s+(aussi|également)|sur\s+le\s+même\s+(sujet|thème)|articles?\s+(liés|similaires|connexes)
+    |另见|參見|参见|另請參閱|另请参阅
     |(lea|lee|leer|te\s+puede\s+interesar|ver)\s*(también|además)?|(noticias|artículos)\s+relacionad[oa]s|relacionad[oa]s
     |(leia|veja)\s+(também|mais)|(notícias|artigos)\s+relacionad[oa]s|leggi\s+anche|(articoli\s+)?correlati|potrebbe\s+interessarti.*
     |lees\s+(ook|verder|meer)|(gerelateerde|verwante)\s+artikelen|meer\s+over|les\s+(også|mer)|læs\s+(også|mere)|läs\s+(också|mer|även)
@@ -76,6 +77,12 @@ COMMENTS = re.compile(
     |(网友|網友|读者|讀者|最新|热门|熱門|全部|用户|用戶|精彩|文章|发表|發表|我要|我来|我來|参与|參與|共有?\d+条|\d+条)*(评论|評論|留言|跟帖|回复|回覆|讨论|討論|点评|點評|评论区|評論區|留言板)(区|區|列表)?\s*[(（]?\s*\d*\s*[条條则]?\s*[)）]?
     |发表(您|你)?的?(评论|看法)|说点什么.{0,6}|コメント.{0,6}|댓글.{0,6}|kommentare?.{0,6}|commentaires?.{0,6}|comentarios?.{0,6}""",
     re.IGNORECASE | re.VERBOSE,
+)
+
+BIO = re.compile(
+    r"about\s+(the\s+)?(authors?|writers?|reporters?|contributors?|journalists?)|author\s+(bio|info)\w*|written\s+by"
+    r"|(关于|關於)(作者|本文作者|记者|記者)|(作者|记者)(简介|介紹|介绍|简历|信息|档案)|über\s+(den|die)\s+autor\w*|à\s+propos\s+de\s+l.auteur",
+    re.IGNORECASE,
 )
 
 SHARE = re.compile(
@@ -133,22 +140,27 @@ BYLINE = re.compile(
 )
 
 VIEW_WORD = (
-    r"(?:views?|page\s?views?|reads?|read\s+by|hits?|clicks?|visits?|viewed|readers|pv|times\s+read|impressions"
+    r"(?:views?|page\s?views?|reads?|read\s+by|hits?|clicks?|visits?|viewed|readers|pv|times\s+read|impressions|👁️?|👀"
     r"|(?:阅读|閱讀|浏览|瀏覽|点击|點擊|查看|人气|人氣|访问|訪問|观看|觀看|围观|圍觀|关注|熱度|热度|阅|閱|看过|瀏覽人數)(?:次数|次數|量|数|數|人数|人數|率)?|閲覧(?:数|回数)?|조회(?:수)?|просмотр\w*|aufrufe|vues|visitas|lecturas)"
 )
 VIEWS = re.compile(
     rf"(?:{VIEW_WORD})\s*(?:[:：=\-]|\(|（|\[|【)?\s*(?P<after>[\d０-９][\d０-９,，.]*\s*(?:万|萬|亿|億|千|k|m|w)?\+?)"
     rf"|(?P<before>[\d０-９][\d０-９,，.]*\s*(?:万|萬|亿|億|千|k|m|w)?\+?)\s*(?:次|人|個|个|人次|times?)?\s*(?:的)?\s*{VIEW_WORD}(?![a-z])(?!\s*[:：])"
+    r"|\bread\s+(?P<read>\d[\d,.]*\s*[km]?)\s+times"
     r"|(?P<times>[\d０-９][\d０-９,，.]*(?:万|萬|亿|千|k|m|w)?\+?)\s*(?:人(?:已)?(?:阅读|看过|读过)|次(?:阅读|浏览|点击))",
     re.IGNORECASE,
 )
 
 
 NOISE = re.compile(
-    r"(back\s+to.*|返回.{0,8}|title|headline|subject|标题|標題|题目|时间|日期|views|read\s+(more|full|article|now)|more|details?|full\s+(text|story)|continue|查看(详情|全文|更多)?|详情|詳情|阅读(全文|原文|更多)?|全文|更多|\[?详细\]?|views?|reads?|hits?|阅读|浏览|点击|in|on|by|from|at|date|time|published|section|时间|日期|栏目|分类|发布|发布时间|来自|views\s*[:：]?)[\s:：»>→]*",
+    r"(back\s+to.*|返回.{0,8}|read\s+(more|full|article|now)|more|details?|full\s+(text|story)|continue|查看(详情|全文|更多)?|详情|詳情|阅读(全文|原文|更多)?|全文|更多|\[?详细\]?|views?|reads?|hits?|阅读|浏览|点击|in|on|by|from|at|date|time|published|section|时间|日期|栏目|分类|发布|发布时间|来自|views\s*[:：]?)[\s:：»>→]*",
     re.IGNORECASE,
 )
 
+COLUMN = re.compile(
+    r"(title|headline|subject|topic|article|标题|標題|题目|文章(标题|名称)?|时间|日期|views|reads|hits|date|section|author|作者|点击|浏览|阅读)",
+    re.IGNORECASE,
+)
 FOOTER = re.compile(
     r"©|&copy|\bcopyright\b|all rights reserved"
     r"|(?:19|20)\d\d\s*[-–—]\s*20\d\d\b.{0,60}(?:visitor|访客|版权|$)"

@@ -15,7 +15,7 @@ from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
 
-RELATED, HOT, NEXT, PREVIOUS, COMMENTS, SHARE, TAGS = (
+RELATED, HOT, NEXT, PREVIOUS, COMMENTS, SHARE, TAGS, BIO = (
     "related",
     "hot",
     "next",
@@ -23,6 +23,7 @@ RELATED, HOT, NEXT, PREVIOUS, COMMENTS, SHARE, TAGS = (
     "comments",
     "share",
     "tags",
+    "bio",
 )
 _WHOLE = (
     (NEXT, words.NEXT),
@@ -30,9 +31,12 @@ _WHOLE = (
     (COMMENTS, words.COMMENTS),
     (SHARE, words.SHARE),
     (TAGS, words.TAGS),
+    (BIO, words.BIO),
 )
 _CLIMB = 12
-_PARTS = re.compile(r"\s*[/|｜]\s*")
+_PARTS = re.compile(
+    r"\s*[/|｜]\s*|(?<=[\u3040-\u9fff\uac00-\ud7af])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u3040-\u9fff\uac00-\ud7af])"
+)
 _MORE = re.compile(
     r"(more|all|see\s+all|view\s+all|更多|查看更多|全部|换一换|換一換|mehr|plus)",
     re.IGNORECASE,
@@ -125,7 +129,9 @@ def _holder(page: Page, line: Line, kind: str) -> HtmlElement | None:
             return None
         extent = page.extents.get(node, range(0))
         after = range(line.index + 1, extent.stop)
-        if any(kind == COMMENTS or _is_titled_link(page.lines[index]) for index in after[:40]):
+        if any(
+            kind in (COMMENTS, BIO) or _is_titled_link(page.lines[index]) for index in after[:40]
+        ):
             return node
         node = node.getparent()
     return None

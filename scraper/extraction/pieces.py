@@ -1,0 +1,80 @@
+"""Lines put together into pieces of a text: paragraphs, subheads, lists."""
+
+import re
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from scraper.extraction.lines import Line
+
+_END = re.compile(r"[.。!！?？…;；:：,，、\"”’」』）)\]】]$")
+
+
+@dataclass(slots=True)
+class Piece:
+    """Lines that make one paragraph, subhead, list or table."""
+
+    lines: list[Line]
+    joint: str = " "
+
+    @property
+    def text(self) -> str:
+        return self.joint.join(line.text for line in self.lines)
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+
+def make_pieces(lines: list[Line]) -> list[Piece]:
+    """The lines, put together where one paragraph, list or table has several of them."""
+    pieces: list[Piece] = []
+    doubled = _doubled(lines)
+    for line in lines:
+        previous = pieces[-1] if pieces else None
+        before = previous.lines[-1] if previous else None
+        if previous is None or before is None:
+            pieces.append(Piece([line]))
+        elif (group := _group(line)) is not None and group is _group(before):
+            _add_member(previous, before, line)
+        elif before.block is line.block and _continues(before, line, doubled):
+            previous.lines.append(line)
+        else:
+            pieces.append(Piece([line], "\n" if _group(line) is not None else " "))
+    return pieces
+
+
+def _add_member(piece: Piece, before: Line, line: Line) -> None:
+    piece.joint = "\n"
+    piece.lines.append(line)
+
+
+def _group(line: Line) -> HtmlElement | None:
+    """The list or data table that a line is a member of."""
+    node: HtmlElement | None = line.block
+    for _ in range(4):
+        if node is None or node.tag in ("td", "th", "blockquote"):
+            break
+        if node.tag == "li":
+            parent: HtmlElement | None = node.getparent()
+            return parent if parent is not None and parent.tag in ("ul", "ol") else None
+        node = node.getparent()
+    return None
+
+
+def _doubled(lines: list[Line]) -> set[HtmlElement]:
+    """The blocks in which an empty line parts the paragraphs."""
+    return {line.block for line in lines if line.breaks >= 2}
+
+
+def _continues(before: Line, line: Line, doubled: set[HtmlElement]) -> bool:
+    """Whether a line goes on with the paragraph of the line before it in the same block."""
+    if line.index != before.index + 1:
+        return False
+    if line.breaks >= 2 or line.indented or line.bold != before.bold:
+        return False
+    if line.breaks == 0:
+        return before.block is line.block
+    if line.block in doubled:
+        return True
+    return not _END.search(before.text) and not (line.weight < 40 or before.weight < 40)

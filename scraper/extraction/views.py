@@ -1,0 +1,121 @@
+"""How often the article was read: from the lines at its title, or from the page's data."""
+
+import re
+
+from scraper.dates import find_dates
+from scraper.extraction import words
+from scraper.extraction.found import Found
+from scraper.extraction.lines import Line, Run
+from scraper.extraction.page import Page
+from scraper.numbers import parse_count
+
+_EYE = re.compile(
+    r"(?:^|[\s_-])(?:eye|views?|hits?|clicks?|reads?|pv|visits?|fa-eye|readnum|yuedu|liulan|dianji)(?:$|[\s_-]|num|count)",
+    re.IGNORECASE,
+)
+_NOT_VIEWS = re.compile(
+    r"(comments?|repl(?:y|ies)|likes?|shares?|votes?|min(?:ute)?s?|评论|評論|回复|跟帖|点赞|赞|收藏|分享|转发|字数|字数[:：]|words?|第|版|期|no\.|号)\W*$|^\W*(comments?|repl(?:y|ies)|likes?|shares?|min(?:ute)?s?\b|评论|評論|条|回复|赞|字|版|期|号)",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"(?<![\d.:/年月日-])\d[\d,，]*(?:\.\d+)?\s*(?:万|萬|亿|k|m|w)?\+?(?![\d:/年月日.%-])",
+    re.IGNORECASE,
+)
+
+
+def find_views(page: Page, lines: list[Line], date: Found[str] | None) -> Found[str] | None:
+    """The article's view count as text: labelled, or bare right after the time."""
+    for line in lines:
+        labelled = words.VIEWS.search(_undated(line.spaced))
+        if labelled:
+            exact = _exact(line)
+            value = next(value for value in labelled.groups() if value)
+            return Found(exact or value, "landmark:views")
+    for line in lines:
+        for run in line.runs:
+            if _is_eye(run) and parse_count(run.text) is not None:
+                return Found(_exact(line) or run.text, "landmark:views")
+    bare = _bare_after_date(lines, date) if date is not None else None
+    if bare is not None:
+        return Found(bare, "landmark:after-time")
+    return _stated_views(page)
+
+
+def _stated_views(page: Page) -> Found[str] | None:
+    """The count of the page's data, comments left out."""
+    for node in page.articles:
+        statistic = node.data.get("interactionStatistic")
+        for one in statistic if isinstance(statistic, list) else [statistic]:
+            if isinstance(one, dict) and "comment" not in str(one.get("interactionType")).lower():
+                count = one.get("userInteractionCount")
+                if count is not None:
+                    return Found(str(count), "json-ld:interactionStatistic")
+    return None
+
+
+def _undated(text: str) -> str:
+    """The text without its dates, whose digits are no counts."""
+    for date in reversed(find_dates(text)):
+        text = f"{text[: date.start]} | {text[date.end :]}"
+    return text
+
+
+def _exact(line: Line) -> str | None:
+    """The number that a `<data value>` of the line gives in full."""
+    for run in line.runs:
+        for node in (run.node, run.node.getparent()):
+            if (
+                node is not None
+                and node.tag == "data"
+                and parse_count(node.get("value") or "") is not None
+            ):
+                return str(node.get("value"))
+    return None
+
+
+def _is_eye(run: Run) -> bool:
+    node = run.node
+    sibling = node.getprevious()
+    icons = [node, *list(node)[:1], *([sibling] if sibling is not None else [])]
+    return any(
+        _EYE.search(
+            f"{icon.get('class') or ''} {icon.get('title') or ''} {icon.get('aria-label') or ''}"
+        )
+        for icon in icons
+        if isinstance(icon.tag, str)
+    )
+
+
+def _bare_after_date(lines: list[Line], date: Found[str]) -> str | None:
+    """The number that stands alone after the time: in its line, or alone on one of the next two."""
+    for at, line in enumerate(lines):
+        place = line.spaced.find(date.value)
+        if place < 0:
+            dates = find_dates(line.spaced)
+            if not dates or date.rule != "landmark:time":
+                continue
+            place, length = dates[0].start, dates[0].end - dates[0].start
+        else:
+            length = len(date.value)
+        exact = _exact(line)
+        value = exact or _bare(line.spaced[place + length :])
+        if value is not None:
+            return value
+        for other in lines[at + 1 : at + 3]:
+            if _BARE.fullmatch(words.bare(other.text)) and other.index - line.index <= 2:
+                return _exact(other) or words.bare(other.text)
+        return None
+    return None
+
+
+def _bare(text: str) -> str | None:
+    for found in _BARE.finditer(text):
+        before, after = text[: found.start()], text[found.end() :]
+        if _NOT_VIEWS.search(before) or _NOT_VIEWS.search(after):
+            continue
+        if re.search(r"\w$", before) and not re.search(r"[\s\d]$", before):
+            continue
+        if re.match(r"\s*[a-z]", after, re.IGNORECASE) and not re.match(r"\s+", after):
+            continue
+        return found.group().strip()
+    return None
