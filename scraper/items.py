@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from scraper.portal import Recheck
+
 BlockKind = Literal["heading", "paragraph", "quote", "list", "table"]
 
 
@@ -37,6 +39,17 @@ class Capture:
     listed_section: str | None = None
     listed_title: str | None = None
     original: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CapturedPage:
+    """A capture to be read again: `url` is the article's address in the archive, where it is stored
+    (`is_stored`) or kept aside; `original` has the payload, where the capture has none."""
+
+    url: str
+    capture: Capture
+    original: Capture | None
+    is_stored: bool
 
 
 @dataclass(slots=True)
@@ -75,6 +88,26 @@ class NextArticle:
     teaser: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """How a page was come by, all addresses canonical: `asked` for as, over `redirects` (the last
+    is where it is), with the answer's validators. `off_site` are those of its further reading that
+    lead to other sites; `recheck` says when it is to be asked for again."""
+
+    asked: str
+    redirects: tuple[str, ...] = ()
+    status: int = 200
+    etag: str | None = None
+    last_modified: str | None = None
+    off_site: frozenset[str] = frozenset()
+    recheck: Recheck = field(default_factory=Recheck)
+
+    @property
+    def address(self) -> str:
+        """Where the page is."""
+        return self.redirects[-1] if self.redirects else self.asked
+
+
 @dataclass(slots=True)
 class RawArticle:
     """A page's fields as strings, before anything is parsed. Absence is None or an empty list."""
@@ -98,6 +131,7 @@ class RawArticle:
     rules: dict[str, str] = field(default_factory=dict)
     fetched_at: datetime | None = None
     capture: Capture | None = None
+    fetch: Fetch | None = None
 
 
 @dataclass(slots=True)
@@ -136,6 +170,7 @@ class Article:
     rules: dict[str, str] = field(default_factory=dict)
     fetched_at: datetime | None = None
     capture: Capture | None = None
+    fetch: Fetch | None = None
     problems: list[str] = field(default_factory=list)
 
     @property

@@ -23,6 +23,12 @@ ARCHIVE_URL = os.environ.get("ARCHIVE_URL") or f"sqlite:///{DATA / 'archive.db'}
 # As if a run began at this moment (ISO 8601), for tests and simulations; None: the clock's time.
 ARCHIVE_NOW: str | None = None
 
+# Responses as they came, as WARC: in CAPTURES_FOLDER (None: the folder `captures` beside the
+# archive), in files of about so many bytes.
+CAPTURES_ENABLED = True
+CAPTURES_FOLDER: str | None = os.environ.get("CAPTURES_FOLDER")
+CAPTURES_FILE_SIZE = 1024 * 1024 * 1024
+
 # Portal definitions; one in a later folder replaces one of the same name in an earlier.
 PORTAL_FOLDERS = [str(PROJECT / "scraper" / "portals"), str(DATA / "portals")]
 # The zone of times on pages that state none, where the portal's definition states none either.
@@ -44,6 +50,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scraper.middlewares.PortalHostMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scraper.middlewares.RobotsMiddleware": 100,
+    # Below HttpCompression (590) and redirects (600): what came, as it came.
+    "scraper.middlewares_capture.CaptureMiddleware": 800,
 }
 EXTENSIONS = {
     "scraper.extensions.RunReport": 0,

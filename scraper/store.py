@@ -84,7 +84,7 @@ class Store:
         try:
             return await self._run(write, *args, **kwargs)
         except ArchiveError as error:
-            self._give_up(error)
+            self.give_up(error)
             raise
 
     def submit(self, write: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
@@ -138,12 +138,13 @@ class Store:
     def _check(self, done: "Future[Any]") -> None:
         error = done.exception()
         if isinstance(error, ArchiveError):
-            self._give_up(error)
+            self.give_up(error)
         elif error is not None:
             self._crawler.stats.inc_value("interviews/errors")
             logger.error("The ledger could not be written", exc_info=error)
 
-    def _give_up(self, error: ArchiveError) -> None:
+    def give_up(self, error: ArchiveError) -> None:
+        """Counts the error; the first one ends the crawl."""
         first = not self._crawler.stats.get_value("archive/errors")
         self.count("errors")
         if first and self._crawler.engine is not None:

@@ -99,7 +99,9 @@ class InterviewsSpider(scrapy.Spider):
             self._settle(response.request, "article", "known")
             return
         self._titles[article.url] = article.title
-        article.fetched_at = datetime.now(UTC)
+        article.capture = response.meta.get("capture")
+        # Its capture is read again as of the same moment: "3 hours ago" means the same then.
+        article.fetched_at = article.capture.captured_at if article.capture else datetime.now(UTC)
         self._settle(response.request, "article", "read")
         yield article
 

@@ -10,11 +10,13 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine
 
 from scraper.archive import counts as figures
-from scraper.archive import read, rejections, runs, write
+from scraper.archive import keeping, read, rejections, runs
+from scraper.archive.captures import Captures, add_captures
 from scraper.archive.counts import Counts
 from scraper.archive.dialect import engine_for, for_snapshot, for_writing
 from scraper.archive.errors import OlderArchive, explained
 from scraper.archive.filter import Filter
+from scraper.archive.ledger_door import Ledger
 from scraper.archive.lock import is_locked, lock
 from scraper.archive.place import Place, check_file, place_of
 from scraper.archive.rejections import Rejection
@@ -38,6 +40,8 @@ class Archive:
         self._engine = engine
         self._writer = for_writing(engine)
         self._reader = for_snapshot(engine)
+        self.captures = Captures(self._reading)
+        self.ledger = Ledger(self._reading, self._writing)
 
     @classmethod
     def open(
@@ -92,12 +96,12 @@ class Archive:
     def save(self, article: Article, run_id: int | None = None) -> Saved:
         """Stores the article under its canonical url. What it replaces goes to the history."""
         with self._writing() as connection:
-            return write.save(connection, article, run_id)
+            return keeping.keep(connection, article, run_id, _seen(article))
 
     def reject(self, article: Article, run_id: int | None = None) -> None:
         """Keeps an item that is not fit to be stored as good, with its `problems`."""
         with self._writing() as connection:
-            rejections.reject(connection, article, run_id)
+            keeping.keep_aside(connection, article, run_id, _seen(article))
 
     def rejected(self, run_id: int | None = None) -> list[Rejection]:
         """The rejections that still stand, oldest first; of one run, or of all."""
@@ -139,6 +143,11 @@ class Archive:
         with self._writing() as connection:
             runs.finish_run(connection, run_id, closing, now or datetime.now(UTC))
 
+    def flush(self) -> None:
+        """Writes what has been noted for the next transaction."""
+        with self._writing():
+            return
+
     def known(self, urls: Iterable[str]) -> set[str]:
         """Those of the urls under which an article is stored."""
         with self._reading() as connection:
@@ -177,13 +186,22 @@ class Archive:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with explained(self.place.name), self._writer.begin() as connection:
+        with (
+            explained(self.place.name),
+            self.captures.taken() as noted,
+            self._writer.begin() as connection,
+        ):
+            add_captures(connection, noted)
             yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with explained(self.place.name), self._reader.begin() as connection:
             yield connection
+
+
+def _seen(article: Article) -> datetime:
+    return article.fetched_at or datetime.now(UTC)
 
 
 def _look(place: Place, wait: float) -> State:

@@ -3,29 +3,22 @@
 import json
 from hashlib import blake2b
 
+from scraper.archive.changes import meaning_of
 from scraper.items import Article
 from scraper.record import record_of
 
-# An edit of one of these is an edit of the article; views, links and our rules change around it.
-MEANING = (
-    "title",
-    "published_at",
-    "section",
-    "breadcrumbs",
-    "tags",
-    "authors",
-    "blocks",
-    "images",
-)
 # The views have a time series of their own; the body is in the blocks.
-_AROUND = ("portal", "language", "related", "next_article")
+_READ = (
+    *("portal", "title", "published_at", "section", "breadcrumbs", "tags", "authors", "blocks"),
+    *("images", "language", "related", "next_article"),
+)
 
 
 def digests_of(article: Article) -> tuple[str, str]:
     """(of what the article says, of everything on its page but its view count), as hex."""
     record = record_of(article)
-    content = digest_of([record[key] for key in MEANING])
-    return content, digest_of([content, [record[key] for key in _AROUND], article.rules])
+    everything = [[record[key] for key in _READ], article.rules]
+    return digest_of(meaning_of(record)), digest_of(everything)
 
 
 def digest_of(value: object) -> str:

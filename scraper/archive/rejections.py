@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from scraper.archive.captures import capture_id
 from scraper.archive.dialect import insert_new
 from scraper.archive.digest import digest_of
 from scraper.archive.schema import rejections
@@ -36,7 +37,12 @@ _RESOLVE = (
 _AGAIN = (
     update(rejections)
     .where(rejections.c.url == bindparam("address"), rejections.c.digest == bindparam("same"))
-    .values(resolved_at=None, last_seen_at=bindparam("now"), run_id=bindparam("run"))
+    .values(
+        resolved_at=None,
+        last_seen_at=bindparam("now"),
+        run_id=bindparam("run"),
+        capture_id=bindparam("captured"),
+    )
 )
 
 
@@ -60,7 +66,9 @@ def reject(connection: Connection, article: Article, run_id: int | None) -> None
             "record": record,
         },
     )
-    connection.execute(_AGAIN, {"address": article.url, "same": digest, "now": now, "run": run_id})
+    captured = capture_id(connection, article.capture)
+    again = {"address": article.url, "same": digest, "now": now, "run": run_id}
+    connection.execute(_AGAIN, {**again, "captured": captured})
 
 
 def resolve_rejections(connection: Connection, url: str, when: datetime) -> None:

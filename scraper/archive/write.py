@@ -20,22 +20,18 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import ReturningInsert
 
 from scraper.archive import search
+from scraper.archive.captures import capture_id
+from scraper.archive.changes import changes_between
 from scraper.archive.columns import countable
 from scraper.archive.dialect import insert_new
 from scraper.archive.digest import digests_of
 from scraper.archive.links import resolve_links, store_links, touch_links
 from scraper.archive.read import record_of_row, row_of
 from scraper.archive.rejections import resolve_rejections
-from scraper.archive.schema import (
-    articles,
-    authors,
-    images,
-    revisions,
-    sections,
-    tags,
-    view_counts,
-)
+from scraper.archive.schema import articles, authors, images, sections, tags, view_counts
+from scraper.archive.versions import Origin, keep_version, whose
 from scraper.items import Article
+from scraper.record import record_of
 
 
 class Saved(Enum):
@@ -44,11 +40,19 @@ class Saved(Enum):
     new = "new"
     updated = "updated"
     unchanged = "unchanged"
+    # Nothing like the copy that there is: kept aside, as a rejection.
+    unfit = "rejected"
 
 
+# What a reader sees beside what makes a revision, but for the links, which are compared apart.
+_SHOWN = ("breadcrumbs", "authors", "blocks", "tags", "language")
+_SEARCHED = ("title", "body", "tags", "images")
 _COMPARED: list[ColumnElement[Any]] = [
     *(articles.c[name] for name in ("id", "revision", "content_digest", "page_digest")),
-    *(articles.c[name] for name in ("language", "views", "published_at", "last_seen_at")),
+    *(
+        articles.c[name]
+        for name in ("views", "published_at", "last_seen_at", "capture_id", "rules")
+    ),
     sections.c.name.label("section"),
 ]
 _STORED = (
@@ -68,9 +72,12 @@ _CLEAR = {
 }
 
 
-def save(connection: Connection, article: Article, run_id: int | None) -> Saved:
+def save(
+    connection: Connection, article: Article, run_id: int | None, origin: Origin = "portal"
+) -> Saved:
     """Stores the article under its url, in place of what is stored there, which goes to the
-    history. `fetched_at` is when it was seen; now, where that is unknown."""
+    history. `fetched_at` is when it was seen; now, where that is unknown. `origin` is "ours" where
+    a page that was kept is read again by newer rules."""
     seen = article.fetched_at or datetime.now(UTC)
     stored = _find(connection, article.url)
     if stored is None:
@@ -82,20 +89,26 @@ def save(connection: Connection, article: Article, run_id: int | None) -> Saved:
         stored = _find(connection, article.url)
         assert stored is not None
     resolve_rejections(connection, article.url, seen)
-    return _store_again(connection, stored, _kept(stored, article), run_id, seen)
+    return _store_again(connection, stored, _kept(stored, article, origin), run_id, seen, origin)
 
 
 def _find(connection: Connection, url: str) -> Row[Any] | None:
     return connection.execute(_STORED, {"address": url}).first()
 
 
-def _kept(stored: Row[Any], article: Article) -> Article:
+def _kept(stored: Row[Any], article: Article, origin: Origin) -> Article:
     """The article, with the date and section it is known to have where this reading has none: the
-    page is not the only one to state them, and their absence does not take them back."""
-    published_at = article.published_at
-    if published_at is None and stored.published_at:
+    page is not the only one to state them, and their absence does not take them back.
+
+    What our own rules found on this same page, and find no longer, was never there.
+    """
+    published_at, section = article.published_at, article.section
+    misread = stored.rules if origin == "ours" else {}
+    if published_at is None and stored.published_at and "published_at" not in misread:
         published_at = datetime.fromisoformat(stored.published_at)
-    return replace(article, section=article.section or stored.section, published_at=published_at)
+    if section is None and "section" not in misread:
+        section = stored.section
+    return replace(article, section=section, published_at=published_at)
 
 
 def _create(
@@ -113,6 +126,7 @@ def _create(
         "last_seen_at": seen,
         "first_run_id": run_id,
         "last_run_id": run_id,
+        "capture_id": capture_id(connection, article.capture),
     }
     article_id = connection.execute(_adding(connection.dialect.name), row).scalar()
     if article_id is None:
@@ -131,50 +145,61 @@ def _adding(dialect: str) -> ReturningInsert[int]:
 
 
 def _store_again(
-    connection: Connection, stored: Row[Any], article: Article, run_id: int | None, seen: datetime
+    connection: Connection,
+    stored: Row[Any],
+    article: Article,
+    run_id: int | None,
+    seen: datetime,
+    origin: Origin,
 ) -> Saved:
-    # An old capture read again says nothing about today's views.
-    is_newest = seen >= stored.last_seen_at
-    changes: dict[str, Any] = {"last_run_id": run_id}
-    if is_newest:
-        changes["last_seen_at"] = seen
-        changes |= _count_views(connection, stored.id, stored.views, article, seen)
     content, page = digests_of(article)
+    around = _seen_again(connection, stored, article, run_id, seen, origin)
     if page == stored.page_digest:
-        touch_links(connection, stored.id, seen if is_newest else stored.last_seen_at)
-        connection.execute(_UPDATE, {"stored": stored.id, **changes})
+        if around:
+            touch_links(connection, stored.id, max(seen, stored.last_seen_at))
+            connection.execute(_UPDATE, {"stored": stored.id, **around})
         return Saved.unchanged
-    is_edit = content != stored.content_digest
-    if is_edit:
-        _keep_version(connection, stored, run_id, seen)
+    row = row_of(connection, stored.id)
+    before, after = record_of_row(row), record_of(article)
+    changes = changes_between(before, after) if content != stored.content_digest else []
+    if changes:
+        by = whose(connection, stored.capture_id, article.capture, origin)
+        keep_version(connection, stored, row, changes, by, run_id, seen)
+        around["revision"] = stored.revision + 1
+    is_searched = any(before[name] != after[name] for name in _SEARCHED)
+    if is_searched:
         search.remove(connection, stored.id)
-        changes["revision"] = stored.revision + 1
-    changes |= _columns(connection, article)
-    changes |= {"content_digest": content, "page_digest": page}
-    connection.execute(_UPDATE, {"stored": stored.id, **changes})
-    if is_edit:
+    around |= {**_columns(connection, article), "content_digest": content, "page_digest": page}
+    connection.execute(_UPDATE, {"stored": stored.id, **around})
+    if any(before[name] != after[name] for name in ("tags", "authors", "images")):
         _store_parts(connection, stored.id, article, is_new=False)
+    if is_searched:
         search.add(connection, stored.id, article)
     moved = store_links(connection, stored.id, article, seen, is_new=False)
-    is_update = is_edit or moved or article.language != stored.language
-    return Saved.updated if is_update else Saved.unchanged
+    is_update = moved or any(before[name] != after[name] for name in _SHOWN)
+    return Saved.updated if changes or is_update else Saved.unchanged
 
 
-def _keep_version(
-    connection: Connection, stored: Row[Any], run_id: int | None, seen: datetime
-) -> None:
-    row = row_of(connection, stored.id)
-    connection.execute(
-        insert(revisions),
-        {
-            "article_id": stored.id,
-            "revision": stored.revision,
-            "superseded_at": seen,
-            "run_id": run_id,
-            "rules": row.rules,
-            "record": record_of_row(row),
-        },
-    )
+def _seen_again(
+    connection: Connection,
+    stored: Row[Any],
+    article: Article,
+    run_id: int | None,
+    seen: datetime,
+    origin: Origin,
+) -> dict[str, Any]:
+    """Adds the page's views to their series; the columns to set that are about this look at it."""
+    if origin == "ours":
+        # The portal was not looked at; but the count may have been misread.
+        return _count_views(connection, stored.id, stored.views, article, seen)
+    around: dict[str, Any] = {"last_run_id": run_id}
+    # An old page read again says nothing about today's views.
+    if seen >= stored.last_seen_at:
+        around["last_seen_at"] = seen
+        captured = capture_id(connection, article.capture)
+        around |= {"capture_id": captured} if captured is not None else {}
+        around |= _count_views(connection, stored.id, stored.views, article, seen)
+    return around
 
 
 def _columns(connection: Connection, article: Article) -> dict[str, Any]:
