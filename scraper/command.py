@@ -3,6 +3,7 @@
 It stands outside of scraper/commands, where Scrapy makes a command of every class it finds.
 """
 
+import os
 import signal
 import sys
 from abc import abstractmethod
@@ -50,6 +51,10 @@ class ArchiveCommand(ScrapyCommand):
             self.fail(str(error), Exit.ARCHIVE_TROUBLE)
         except KeyboardInterrupt:
             self.exitcode = 128 + signal.SIGINT
+        except BrokenPipeError:
+            # The reader has seen enough, as in `scrapy export -o - --format jsonl | head`.
+            _forget_standard_output()
+            self.exitcode = 128 + signal.SIGPIPE
         finally:
             signal.signal(signal.SIGTERM, before)
 
@@ -69,3 +74,8 @@ class ArchiveCommand(ScrapyCommand):
 
 def _end(number: int, frame: FrameType | None) -> NoReturn:
     raise SystemExit(128 + number)
+
+
+def _forget_standard_output() -> None:
+    # Python flushes standard output once more on its way out, and would complain.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,9 +1,7 @@
 """`scrapy export`: the archive's interviews as JSON Lines, JSON or CSV."""
 
-import os
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from datetime import date, datetime
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,9 +12,9 @@ from scraper.archive.export import ENDINGS, FORMATS, write_records
 from scraper.archive.outfile import whole_file
 from scraper.archive.place import place_of
 from scraper.command import ArchiveCommand
+from scraper.selection import add_selection, selection
 
 STANDARD_OUTPUT = "-"
-_BROKEN_PIPE = 141
 
 
 class Command(ArchiveCommand):
@@ -39,18 +37,7 @@ class Command(ArchiveCommand):
         super().add_options(parser)
         parser.add_argument("-o", "--output", metavar="FILE", help="file, or - for standard output")
         parser.add_argument("--format", choices=list(FORMATS), help="format, whatever the ending")
-        for name, what in (("section", "section"), ("tag", "tag"), ("portal", "portal's name")):
-            parser.add_argument(
-                f"--{name}", action="append", default=[], metavar="NAME", help=f"only this {what}"
-            )
-        for name, which in (("since", "on or after"), ("until", "on or before")):
-            parser.add_argument(
-                f"--{name}",
-                type=_moment,
-                metavar="DATE",
-                help=f"only published {which} this date (2020-12-24) or time (2020-12-24T12:12),"
-                " on the portal's own clock; with an offset (2020-12-24T04:12Z) that instant",
-            )
+        add_selection(parser)
         parser.add_argument(
             "--excel",
             action="store_true",
@@ -61,21 +48,12 @@ class Command(ArchiveCommand):
         if not opts.output:
             raise UsageError("say where to: -o FILE, or -o - for standard output")
         kind = self._kind(opts)
-        conditions = Filter(
-            sections=tuple(opts.section),
-            tags=tuple(opts.tag),
-            portals=tuple(opts.portal),
-            since=opts.since,
-            until=opts.until,
-        )
+        conditions = selection(opts)
         with self.open_archive() as archive:
             try:
                 count = self._write(archive, conditions, kind, opts)
             except BrokenPipeError:
-                # The reader has seen enough, as in `scrapy export -o - --format jsonl | head`.
-                _forget_standard_output()
-                self.exitcode = _BROKEN_PIPE
-                return
+                raise
             except OSError as error:
                 self.fail(f"{opts.output} could not be written: {error.strerror or error}")
                 return
@@ -125,21 +103,3 @@ def _done(count: int, output: str, *, is_filtered: bool) -> str:
         return f"wrote {what} to {where}"
     why = "none in the archive matches" if is_filtered else "there is none in the archive yet"
     return f"wrote {what} to {where}: {why}"
-
-
-def _moment(text: str) -> date | datetime:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        pass
-    try:
-        return datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise ArgumentTypeError(
-            f"{text!r} is no date; write 2020-12-24, 2020-12-24T12:12 or 2020-12-24T12:12+08:00"
-        ) from None
-
-
-def _forget_standard_output() -> None:
-    # Python flushes standard output once more on its way out, and would complain.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
