@@ -33,6 +33,7 @@ def normalise(raw: RawArticle) -> Article:
         language=language_of(text, raw.language) if text else None,
         rules=dict(raw.rules),
         fetched_at=raw.fetched_at,
+        fetch=raw.fetch,
         capture=raw.capture,
     )
 

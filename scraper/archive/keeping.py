@@ -1,0 +1,54 @@
+"""Storing what came of a page, together with the state of its addresses in the ledger."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from scraper.archive import rejections, write
+from scraper.archive.ledger import Answer, answered, archived
+from scraper.archive.moves import ask_twins_again, settle_address
+from scraper.archive.schema import articles
+from scraper.archive.write import Saved
+from scraper.items import Article
+
+# A page that has lost its date, its title and nine tenths of its text is not a new version of it.
+_LEFT = 0.1
+
+
+def keep(connection: Connection, article: Article, run_id: int | None, now: datetime) -> Saved:
+    """Stores the article, unless it is nothing like the good copy that there is."""
+    settle_address(connection, article)
+    if _is_ruin(connection, article):
+        article.problems.append("has lost its title, date and text; the copy before is kept")
+        keep_aside(connection, article, run_id, now)
+        return Saved.unfit
+    saved = write.save(connection, article, run_id)
+    if article.fetch is None:
+        return saved
+    mine = articles.c.url == article.url
+    article_id = connection.execute(select(articles.c.id).where(mine)).scalar_one()
+    back = update(articles).where(articles.c.id == article_id, articles.c.gone_at.is_not(None))
+    connection.execute(back.values(gone_at=None))
+    archived(connection, article, article_id, run_id, now)
+    if saved is Saved.new:
+        ask_twins_again(connection, article, article_id, now)
+    return saved
+
+
+def keep_aside(connection: Connection, article: Article, run_id: int | None, now: datetime) -> None:
+    """Keeps an item with its problems; its page is asked for again, a good copy stays."""
+    rejections.reject(connection, article, run_id)
+    fetch = article.fetch
+    if fetch is not None:
+        reason = f"no interview: {', '.join(article.problems)}"
+        answer = Answer(fetch.asked, "failed", reason, fetch.status)
+        answered(connection, answer, fetch.recheck, run_id, now)
+
+
+def _is_ruin(connection: Connection, article: Article) -> bool:
+    stored = connection.execute(
+        select(articles.c.title, articles.c.body).where(articles.c.url == article.url)
+    ).first()
+    if stored is None or article.published_at is not None or stored.title == article.title:
+        return False
+    return len(article.body or "") < _LEFT * len(stored.body or "")

@@ -1,0 +1,276 @@
+"""The ledger: every address ever seen has one row in one state, and knows when it is due.
+
+`discovered = archived + gone + refused + failed + pending + out of scope`, always.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from scraper.archive.dialect import insert_new
+from scraper.archive.schema import articles, ledger
+from scraper.items import Article
+from scraper.portal import Recheck
+from scraper.recheck import after_failure, after_gone, after_reading, after_refusal
+from scraper.urls import canonical
+
+Standing = Literal["pending", "archived", "gone", "refused", "failed", "out of scope"]
+STANDINGS: tuple[Standing, ...] = (
+    *("archived", "gone", "refused", "failed", "pending", "out of scope"),
+)
+OLDER = "older than was asked for"
+NO_INTERVIEW = "seen as further reading only"
+NEVER_ASKED = "the listing was read without it"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that a page shows. `url` is canonical; `asked_as` is how it was linked, where that
+    differs; `found_as` is seed, listing, next page, related, next article or redirect."""
+
+    url: str
+    portal: str
+    found_as: str
+    found_on: str | None = None
+    kind: str = "article"
+    section: str | None = None
+    title: str | None = None
+    asked_as: str | None = None
+    state: Standing = "pending"
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An address that is due: what is needed to ask for it (again)."""
+
+    url: str
+    portal: str
+    found_as: str
+    section: str | None
+    title: str | None
+    asked_as: str | None
+    etag: str | None
+    last_modified: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of asking for an address, where that is no article to store.
+
+    `standing` None: it is as it was (HTTP 304); "archived": it is an article's second name.
+    """
+
+    url: str
+    standing: Standing | None
+    reason: str | None = None
+    status: int | None = None
+    leads_to: str | None = None
+    asks_again: bool = True
+
+
+_OWED = [ledger.c[name] for name in Owed.__dataclass_fields__]
+_BY_URL = ledger.c.url == bindparam("address")
+_UPDATE = update(ledger).where(ledger.c.id == bindparam("row"))
+_ROW = select(
+    *(ledger.c[name] for name in ("id", "state", "attempts", "failures", "article_id", "portal"))
+).where(_BY_URL)
+
+
+def discover(
+    connection: Connection, links: Iterable[Link], run_id: int | None, now: datetime
+) -> None:
+    """Gives every address that has none yet its row."""
+    rows = [
+        {
+            **{name: getattr(link, name) for name in Link.__dataclass_fields__},
+            "attempts": 0,
+            "failures": 0,
+            "first_seen_at": now,
+            "due_at": now if link.state == "pending" else None,
+            "first_run_id": run_id,
+        }
+        for link in links
+    ]
+    if rows:
+        connection.execute(insert_new(connection.dialect.name, ledger, "url"), rows)
+
+
+def want(connection: Connection, links: Sequence[Link], now: datetime) -> None:
+    """Makes pending what was out of scope for a reason that a listing's showing it takes away."""
+    wanted = [link.url for link in links if link.state == "pending"]
+    if not wanted:
+        return
+    waiting = connection.scalars(
+        select(ledger.c.url).where(
+            ledger.c.url.in_(wanted),
+            ledger.c.state == "out of scope",
+            ledger.c.kind == "article",
+        )
+    ).all()
+    known = {link.url: link for link in links}
+    for url in waiting:
+        link = known[url]
+        connection.execute(
+            update(ledger)
+            .where(ledger.c.url == url)
+            .values(
+                state="pending",
+                reason=None,
+                due_at=now,
+                **{name: getattr(link, name) for name in _SHOWN},
+            )
+        )
+
+
+_SHOWN = ("found_as", "found_on", "section", "title", "asked_as")
+
+
+def answered(
+    connection: Connection, answer: Answer, recheck: Recheck, run_id: int | None, now: datetime
+) -> None:
+    """Notes an answer that is no article to store: what was archived stays archived unless it is
+    gone, and everything that may yet be had is due again."""
+    row = connection.execute(_ROW, {"address": answer.url}).first()
+    if row is None:
+        return
+    standing = answer.standing
+    changes: dict[str, Any] = {
+        "attempts": row.attempts + 1,
+        "reason": answer.reason,
+        "last_status": answer.status,
+        "last_asked_at": now,
+        "last_run_id": run_id,
+        "leads_to": answer.leads_to,
+    }
+    failures = row.failures + 1 if standing == row.state or standing == "failed" else 1
+    if standing is None:
+        changes |= {"failures": 0, "state": row.state}
+        changes["due_at"] = _unchanged(connection, row.article_id, recheck, now)
+    elif standing == "gone":
+        gone_again = failures if row.state == "gone" else 1
+        changes |= {"failures": gone_again, "state": "gone", "due_at": after_gone(gone_again, now)}
+        _mark_gone(connection, row.article_id, now)
+    elif standing == "archived":
+        # The second name of an article that may yet have to be stored; see `join_aliases`.
+        changes |= {"failures": 0, "state": "pending", "due_at": None}
+    else:
+        keeps = row.article_id is not None and row.state in ("archived", "gone")
+        changes |= {"failures": failures, "state": row.state if keeps else standing}
+        changes["due_at"] = _next_try(standing, failures, now) if answer.asks_again else None
+    connection.execute(_UPDATE, {"row": row.id, **changes})
+
+
+def _next_try(standing: Standing, failures: int, now: datetime) -> datetime | None:
+    if standing == "refused":
+        return after_refusal(now)
+    return after_failure(failures, now) if standing == "failed" else None
+
+
+def _unchanged(
+    connection: Connection, article_id: int | None, recheck: Recheck, now: datetime
+) -> datetime | None:
+    if article_id is None:
+        return None
+    mine = articles.c.id == article_id
+    connection.execute(update(articles).where(mine).values(last_seen_at=now, gone_at=None))
+    query = select(func.coalesce(articles.c.published_at_utc, articles.c.first_seen_at))
+    published = connection.execute(query.where(mine)).scalar_one()
+    return after_reading(recheck, published, now)
+
+
+def _mark_gone(connection: Connection, article_id: int | None, now: datetime) -> None:
+    if article_id is not None:
+        going = update(articles).where(articles.c.id == article_id, articles.c.gone_at.is_(None))
+        connection.execute(going.values(gone_at=now))
+
+
+def archived(
+    connection: Connection,
+    article: Article,
+    article_id: int,
+    run_id: int | None,
+    now: datetime,
+) -> None:
+    """Notes that the article is stored: the addresses that led to it, and those that it shows."""
+    fetch = article.fetch
+    if fetch is None:
+        return
+    done: dict[str, Any] = {
+        "state": "archived",
+        "reason": None,
+        "article_id": article_id,
+        "failures": 0,
+        "last_status": fetch.status,
+        "last_asked_at": now,
+        "last_run_id": run_id,
+    }
+    first = (fetch.asked, *fetch.redirects, article.url)
+    found = (Link(url, article.portal, "redirect", fetch.asked) for url in first)
+    discover(connection, [*found, *_reading(article)], run_id, now)
+    published = article.published_at or now
+    for url in dict.fromkeys(first):
+        is_home = url == article.url
+        due = after_reading(fetch.recheck, published, now) if is_home else None
+        changes = {
+            **done,
+            "leads_to": None if is_home else article.url,
+            "due_at": due,
+            "etag": fetch.etag if is_home else None,
+            "last_modified": fetch.last_modified if is_home else None,
+        }
+        if url == fetch.asked:
+            changes["attempts"] = ledger.c.attempts + 1
+        connection.execute(update(ledger).where(ledger.c.url == url).values(changes))
+
+
+def _reading(article: Article) -> Iterable[Link]:
+    """What the article shows to read on; whether it is an interview is decided later."""
+    fetch = article.fetch
+    assert fetch is not None
+    shown = [(entry.url, "related", entry.section, entry.title) for entry in article.related]
+    following = article.next_article
+    if following:
+        shown.append((following.url, "next article", None, following.title))
+    for url, found_as, section, title in shown:
+        if url is None:
+            continue
+        off = url in fetch.off_site
+        key = canonical(url)
+        yield Link(
+            url=key,
+            portal=article.portal,
+            found_as=found_as,
+            found_on=article.url,
+            section=section,
+            title=title,
+            asked_as=None if key == url else url,
+            state="refused" if off else "out of scope",
+            reason="it leads to another site" if off else NO_INTERVIEW,
+        )
+
+
+def owed(
+    connection: Connection,
+    portals: Sequence[str],
+    now: datetime,
+    taken: Collection[str],
+    limit: int,
+) -> list[Owed]:
+    """Up to `limit` articles of the portals that are due and not in `taken`, longest due first."""
+    query = (
+        select(*_OWED)
+        .where(ledger.c.portal.in_(portals), ledger.c.kind == "article", ledger.c.due_at <= now)
+        .order_by(ledger.c.due_at, ledger.c.id)
+    )
+    found: list[Owed] = []
+    with connection.execution_options(yield_per=500).execute(query) as rows:
+        for row in rows:
+            if row.url not in taken:
+                found.append(Owed(**row._mapping))
+                if len(found) == limit:
+                    break
+    return found

@@ -1,0 +1,67 @@
+"""The ledger as a crawl sees it: `archive.ledger`."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from scraper.archive import ledger, ledger_follow, ledger_listing
+from scraper.archive.ledger import Answer, Link, Owed
+from scraper.archive.ledger_listing import ListingRead, Shown
+from scraper.portal import Recheck
+
+_Transaction = Callable[[], AbstractContextManager[Connection]]
+
+
+class Ledger:
+    """Every method is one transaction: what is noted of a page, and the page's being noted."""
+
+    def __init__(self, reading: _Transaction, writing: _Transaction) -> None:
+        self._reading = reading
+        self._writing = writing
+
+    def discover(self, links: Iterable[Link], run_id: int | None, now: datetime) -> None:
+        """Gives every address that has none yet its row."""
+        with self._writing() as connection:
+            ledger.discover(connection, links, run_id, now)
+
+    def read_listing(
+        self, read: ListingRead, since: date | None, run_id: int, now: datetime
+    ) -> Shown:
+        """Notes a page of a listing that was read, and every address on it; what is due of it."""
+        with self._writing() as connection:
+            return ledger_listing.read_listing(connection, read, since, run_id, now)
+
+    def listing_ended(self, listing: str, since: date | None, now: datetime) -> None:
+        """Notes that a listing was read as far as it is to be, without a gap."""
+        with self._writing() as connection:
+            ledger_listing.listing_ended(connection, listing, since, now)
+
+    def answered(self, answer: Answer, recheck: Recheck, run_id: int | None, now: datetime) -> None:
+        """Notes what came of asking for an address, where that is no article to store."""
+        with self._writing() as connection:
+            ledger.answered(connection, answer, recheck, run_id, now)
+
+    def follow(self, portal: str, now: datetime, *, is_defined: bool) -> None:
+        """Has the further reading asked for that belongs to the sections whose listings are read;
+        where the portal is not defined, only what says itself that it does."""
+        with self._writing() as connection:
+            ledger_follow.follow(connection, portal, now, is_defined=is_defined)
+
+    def join_aliases(self) -> None:
+        """Brings the addresses that are others' second names to the state of those."""
+        with self._writing() as connection:
+            ledger_follow.join_aliases(connection)
+
+    def owed(
+        self, portals: Sequence[str], now: datetime, taken: Collection[str], limit: int
+    ) -> list[Owed]:
+        """Up to `limit` articles of the portals that are due and not in `taken`."""
+        with self._reading() as connection:
+            return ledger.owed(connection, portals, now, taken, limit)
+
+    def sections_of(self, portal: str) -> set[str]:
+        """The names of the sections whose listings are read."""
+        with self._reading() as connection:
+            return ledger_listing.sections_of(connection, portal)
