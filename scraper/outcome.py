@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from scraper.report import Report
+from scraper.rereading import TALLY, Tally
 
 
 class Exit(IntEnum):
@@ -31,6 +32,10 @@ class Outcome:
 
 def outcome_of(stats: Mapping[str, object], report: Report) -> Outcome:
     """The gravest thing that happened in a run that started; DONE where nothing did."""
+    tally = stats.get(TALLY)
+    if isinstance(tally, Tally):
+        trouble = _trouble(stats, report) or _stopped(stats.get("finish_reason"))
+        return _reread(tally, trouble)
     return (
         _trouble(stats, report)
         or _stopped(stats.get("finish_reason"))
@@ -38,6 +43,24 @@ def outcome_of(stats: Mapping[str, object], report: Report) -> Outcome:
         or _left_over(stats)
         or Outcome(Exit.DONE, "Done: every page that the listings show is accounted for.")
     )
+
+
+def _reread(tally: Tally, trouble: Outcome | None) -> Outcome:
+    """How a re-extraction ended: all of it, or nothing."""
+    if trouble is not None:
+        return Outcome(trouble.code, f"{trouble.reason} Nothing was changed.")
+    if not tally.pages and not tally.missing:
+        what = "Nothing to read again: the archive has no captures of articles."
+        return Outcome(Exit.NOTHING_RECOGNISABLE, what)
+    changed = tally.pages["changed"] + tally.pages["found"]
+    what = f"Done: {changed:,} articles changed, in one go, as ours."
+    if tally.is_dry:
+        what = f"Dry run: {changed:,} articles would change; nothing was written."
+    elif not changed:
+        what = "Done: today's rules read what is stored already."
+    if tally.missing:
+        return Outcome(Exit.FAILURES_LEFT, f"{what} {len(tally.missing):,} could not be read.")
+    return Outcome(Exit.DONE, what)
 
 
 def count(stats: Mapping[str, object], name: str) -> int:

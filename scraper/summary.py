@@ -13,6 +13,8 @@ from scraper.archive.place import place_of
 from scraper.next_steps import next_steps
 from scraper.outcome import Exit, count
 from scraper.report import Trouble
+from scraper.reread_summary import print_tally
+from scraper.rereading import TALLY, Tally
 from scraper.running import Run
 
 # So many pages of a kind are named; the rest is in the log.
@@ -29,7 +31,11 @@ def print_summary(run: Run, settings: BaseSettings, console: Console | None = No
     if run.outcome.code in _BAD:
         style = "red"
     console.print()
-    if run.stats:
+    tally = run.stats.get(TALLY)
+    if isinstance(tally, Tally):
+        print_tally(console, tally)
+        console.print()
+    elif run.stats:
         for label, text in _lines(run, settings):
             # Unwrapped: a path that a terminal breaks can still be copied.
             console.print(Text.assemble((f"  {label:<9}", "bold"), text), soft_wrap=True)
@@ -39,6 +45,8 @@ def print_summary(run: Run, settings: BaseSettings, console: Console | None = No
     console.print(Text(run.outcome.reason, style=f"bold {style}"), soft_wrap=True)
     trouble = next(iter(run.report.troubles), None)
     steps = next_steps(settings, run.outcome.code, trouble.url if trouble else None)
+    if isinstance(tally, Tally):
+        steps = []
     if steps:
         console.print(Text("\nTry next", style="bold"))
     for command, what in steps:

@@ -1,0 +1,124 @@
+"""The spider that reads kept pages again: captures in, the same items out, no network at all."""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Self
+from urllib.parse import urlsplit, urlunsplit
+
+import scrapy
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+from scrapy.settings import BaseSettings
+
+from scraper.definitions import DefinitionError, Definitions
+from scraper.encoding import decode
+from scraper.extraction import extract_article
+from scraper.items import Capture, CapturedPage, RawArticle
+from scraper.plan import BadUsage
+from scraper.portal import Portal
+
+_YES, _NO = ("1", "true", "yes"), ("0", "false", "no")
+
+
+class ReextractSpider(scrapy.Spider):
+    """`-a dry_run=1` shows what would change, and changes nothing."""
+
+    name = "reextract"
+    custom_settings = {  # noqa: RUF012  Scrapy's own attribute
+        # Nothing can be downloaded: there is nothing to download with.
+        "DOWNLOAD_HANDLERS": dict.fromkeys(("http", "https", "file", "ftp", "s3", "data")),
+        "ROBOTSTXT_OBEY": False,
+        "DOWNLOAD_DELAY": 0,
+        "AUTOTHROTTLE_ENABLED": False,
+        "HTTPPROXY_ENABLED": False,
+        "RETRY_ENABLED": False,
+        "REDIRECT_ENABLED": False,
+        "METAREFRESH_ENABLED": False,
+        "DOWNLOADER_MIDDLEWARES": {
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            "scraper.middlewares_replay.ReplayMiddleware": 800,
+        },
+        "SPIDER_MIDDLEWARES": {"scraper.middlewares_replay.CapturedPages": 100},
+        "ITEM_PIPELINES": {
+            "pipelines.normalise.NormalisePipeline": 100,
+            "pipelines.validate.ValidatePipeline": 200,
+            "pipelines.restore.RestorePipeline": 300,
+        },
+    }
+
+    def __init__(self, definitions: Definitions, time_zone: str, *, is_dry: bool) -> None:
+        super().__init__()
+        self.is_dry = is_dry
+        self.arguments: dict[str, str] = {}
+        self._time_zone = time_zone
+        self._portals = {portal.name: portal for portal in _load(definitions)}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: str, **kwargs: str) -> Self:
+        settings = crawler.settings
+        zone: str = settings["PORTAL_TIME_ZONE"]
+        definitions = Definitions(settings.getlist("PORTAL_FOLDERS"), zone)
+        spider = cls(definitions, zone, is_dry=_is_dry(kwargs))
+        spider.arguments = {"spider": cls.name, **kwargs}
+        spider._set_crawler(crawler)
+        return spider
+
+    @classmethod
+    def check_arguments(cls, arguments: dict[str, str], settings: BaseSettings) -> None:
+        """Raises BadUsage for arguments that the spider would refuse."""
+        _is_dry(arguments)
+        zone: str = settings["PORTAL_TIME_ZONE"]
+        _load(Definitions(settings.getlist("PORTAL_FOLDERS"), zone))
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Nothing: a middleware knows what has been captured."""
+        nothing: tuple[Request, ...] = ()
+        for request in nothing:
+            yield request
+
+    def parse(self, response: Response) -> Iterator[RawArticle]:
+        page: CapturedPage = response.meta["captured"]
+        capture = page.capture
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        html = decode(response.body, content_type or None)
+        article = extract_article(
+            html,
+            response.url,
+            self._portal_of(capture),
+            listed_section=capture.listed_section,
+            listed_title=capture.listed_title,
+        )
+        # Who it is was settled when it was archived.
+        article.url = page.url
+        article.fetched_at = capture.captured_at
+        article.capture = capture
+        yield article
+
+    def _portal_of(self, capture: Capture) -> Portal:
+        """The portal by today's definitions: of its name, else whose address it is, else of which
+        nothing is known. It keeps the name that its articles have."""
+        parts = urlsplit(capture.url)
+        home = urlunsplit((parts.scheme, parts.netloc, "/", "", ""))
+        name = capture.portal or parts.netloc
+        owners = (portal for portal in self._portals.values() if portal.owns(capture.url))
+        portal = self._portals.get(name) or next(owners, None)
+        if portal is None:
+            return Portal.undefined(name, home, self._time_zone)
+        moved = {} if portal.owns(capture.url) else {"home": home}
+        return portal.model_copy(update={"name": name, **moved})
+
+
+def _is_dry(arguments: dict[str, str]) -> bool:
+    unknown = next((name for name in arguments if name != "dry_run"), None)
+    if unknown is not None:
+        raise BadUsage(f"unknown argument -a {unknown}=; known: dry_run")
+    value = arguments.get("dry_run", "0").strip().lower()
+    if value not in (*_YES, *_NO):
+        raise BadUsage(f"-a dry_run={value}: expected 1 or 0")
+    return value in _YES
+
+
+def _load(definitions: Definitions) -> list[Portal]:
+    try:
+        return definitions.load_all()
+    except DefinitionError as error:
+        raise BadUsage(str(error)) from error
