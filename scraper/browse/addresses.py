@@ -1,0 +1,17 @@
+"""Where things are on this server."""
+
+from urllib.parse import urlencode
+
+# The long texts stay out of the way of the first look; the page offers them all.
+_COLUMNS = ("id", "title", "section", "published_at", "views", "language", "tags", "url")
+
+
+def article(article_id: int) -> str:
+    """The page of an article."""
+    return f"/-/article/{article_id}"
+
+
+def interviews(**conditions: str) -> str:
+    """The table of interviews with these conditions: `section="Dialogue"`, `_tag="Craft"`."""
+    shown = [("_col", column) for column in _COLUMNS]
+    return f"/archive/interviews?{urlencode([*conditions.items(), *shown])}"

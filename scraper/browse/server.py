@@ -1,0 +1,100 @@
+"""A Datasette over one archive, and the server that shows it to this machine only."""
+
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from datasette import handle_exception
+from datasette.app import Datasette
+from datasette.database import Database
+from datasette.plugins import pm
+
+from scraper.archive import Archive
+from scraper.browse import plugin
+from scraper.browse.metadata import metadata
+
+HOST = "127.0.0.1"
+NAME = "archive"
+_FOLDER = Path(__file__).parent
+
+# One person asks, of what may be a million articles: patience is worth more than a quick refusal.
+_SETTINGS = {
+    "sql_time_limit_ms": 20_000,
+    "facet_time_limit_ms": 10_000,
+    "default_facet_size": 12,
+    "suggest_facets": False,
+    "default_page_size": 50,
+    "truncate_cells_html": 160,
+    "allow_download": False,
+    "num_sql_threads": 4,
+}
+
+
+def datasette_of(archive: Archive, file: Path) -> Datasette:
+    """A Datasette that reads `file`, and searches through `archive`, the same one."""
+    # With rich, Datasette shows a screenful on the terminal for every address that is not there.
+    handle_exception.rich = None
+    if not pm.is_registered(plugin):
+        pm.register(plugin, name="interview-archive")
+    datasette = Datasette(
+        settings=_SETTINGS,
+        metadata=metadata(NAME),
+        template_dir=str(_FOLDER / "templates"),
+        static_mounts=[("assets", str(_FOLDER / "static"))],
+    )
+    datasette.remove_database("_memory")
+    datasette.add_database(Database(datasette, str(file), is_mutable=_may_change(file)), name=NAME)
+    plugin.attach(datasette, archive)
+    return datasette
+
+
+def let_go(datasette: Datasette) -> None:
+    """Closes what the Datasette has open."""
+    datasette.executor.shutdown()
+    for database in datasette.databases.values():
+        database.close()
+
+
+async def serve(datasette: Datasette, port: int | None, ready: Callable[[str], None]) -> None:
+    """Answers on loopback until a signal; `ready` is told the address as soon as it does.
+
+    OSError where the port is taken.
+    """
+    await datasette.invoke_startup()
+    with listening(port) as listener:
+        address = f"http://{HOST}:{listener.getsockname()[1]}/"
+        config = uvicorn.Config(datasette.app(), log_level="error", lifespan="off")
+        try:
+            await _Server(config, lambda: ready(address)).serve(sockets=[listener])
+        finally:
+            let_go(datasette)
+
+
+def listening(port: int | None) -> socket.socket:
+    """A socket of loopback; None is any port that is free."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port or 0))
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[Any] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        self._ready()
+
+
+def _may_change(file: Path) -> bool:
+    # Even a reader makes files beside a WAL database; where it may not, nobody writes either.
+    return os.access(file.parent, os.W_OK) or file.with_name(f"{file.name}-wal").exists()
