@@ -24,6 +24,7 @@ from scraper.extraction.page import Page
 from scraper.extraction.place import Place
 from scraper.extraction.prose import find_container
 from scraper.extraction.related import find_related
+from scraper.extraction.stated_body import fuller
 from scraper.extraction.tags import find_tags
 from scraper.extraction.title import choose_title, find_heading
 from scraper.extraction.trail import find_breadcrumbs, find_section
@@ -53,16 +54,20 @@ def extract_article(
     raw = RawArticle(page.canonical_url, portal.name, portal.time_zone, portal.date_formats)
     heading = find_heading(page, listed_title)
     _put(raw, "title", choose_title(page, heading, listed_title))
-    _put(raw, "title", rules.title(page, portal.selectors.title))
+    _put(raw, "title", rules.first_text(page, portal.selectors.title))
     layout = lay_out(page, heading, portal)
     crumbs, crumb_lines = find_breadcrumbs(page, raw.title, layout.first)
     _put(raw, "breadcrumbs", crumbs)
     following, taken = find_next(page, layout.zones, layout.start)
     _put(raw, "next_article", following)
     layout.out |= set(taken)
-    container = rules.body(page, portal.selectors.body, layout.out, layout.window)
+    container = rules.element(page, portal.selectors.body)
     found = container if container is not None else find_container(page, layout.out, layout.window)
-    draft = read_body(page, found, layout.out, layout.window) if found is not None else Body()
+    draft = (
+        read_body(page, found, layout.out, layout.window, raw.title)
+        if found is not None
+        else Body()
+    )
     head = labelled(_head(page, layout, draft, crumb_lines))
     tag_lines = _put_head(raw, page, layout, head, listed_section, draft)
     names = frozenset(name.casefold() for name in (*raw.breadcrumbs, raw.section) if name)
@@ -127,8 +132,8 @@ def _put_body(
     span = range(layout.start, _with_last_photo(page, container, stop))
     images, captions = find_images(page, [*heroes, *span], layout.out)
     _put(raw, "images", images)
-    body = read_body(page, container, layout.out | captions | tag_lines, layout.window)
-    _put(raw, "blocks", Found(body.blocks, rule))
+    body = read_body(page, container, layout.out | captions | tag_lines, layout.window, raw.title)
+    _put(raw, "blocks", fuller(page, body.blocks) or Found(body.blocks, rule))
 
 
 def _with_last_photo(page: Page, container: HtmlElement, stop: int) -> int:

@@ -32,14 +32,16 @@ class Body:
     extent: range = range(0)
 
 
-def read_body(page: Page, container: HtmlElement, out: set[int], window: range) -> Body:
+def read_body(
+    page: Page, container: HtmlElement, out: set[int], window: range, title: str | None
+) -> Body:
     """The blocks of the text in `container` within `window`, lines in `out` left out; a standfirst
-    between the title and the container is the first of them."""
+    between the title and the container is the first of them. `title` itself is no part of it."""
     extent = page.extents[container]
     lines = [
         page.lines[index]
         for index in extent
-        if index in window and index not in out and page.lines[index].image is None
+        if index in window and index not in out and _may_be_text(page.lines[index])
     ]
     lead = _standfirst(page, range(window.start, extent.start), out)
     lines = without_boxes(page, container, lines)
@@ -56,8 +58,11 @@ def read_body(page: Page, container: HtmlElement, out: set[int], window: range) 
     kept = [
         piece
         for index, piece in enumerate(pieces[: last + 1])
-        if _belongs(piece, index < prose[0], shapes)
+        if _belongs(piece, index < prose[0], shapes) and piece.text != title
     ]
+    while len(kept) > 1 and _is_heading(kept[0]) and _is_heading(kept[1]):
+        # Of several headings before the first paragraph only the last can be its subhead.
+        kept.pop(0)
     questions = [_may_be_asked(piece, shapes) for piece in kept]
     dialogue = sum(questions) >= 3
     blocks = [
@@ -68,6 +73,11 @@ def read_body(page: Page, container: HtmlElement, out: set[int], window: range) 
         return Body()
     blocks = [Block("paragraph", line.text) for line in lead] + blocks
     return Body(_joined(blocks), range(kept[0].first.index, kept[-1].lines[-1].index + 1))
+
+
+def _may_be_text(line: Line) -> bool:
+    """Whether a line is text and no picture's caption."""
+    return line.image is None and not (Place.CAPTION in line.place and line.weight < 500)
 
 
 def _standfirst(page: Page, before: range, out: set[int]) -> list[Line]:
@@ -121,6 +131,8 @@ def _is_furniture(piece: Piece) -> bool:
         return True
     if words.CREDIT.match(text) and line.weight < 260:
         return True
+    if words.APPEAL.match(text) and line.weight < 420:
+        return True
     if any(words.is_label(label, text) for label in (words.AD, words.SHARE, words.COMMENTS)):
         return True
     linked = sum(part.weight * part.link_share for part in piece.lines)
@@ -128,7 +140,7 @@ def _is_furniture(piece: Piece) -> bool:
     head = text.replace("：", ":").partition(":")[0]
     if linked and len(head) < len(text) and words.is_label(words.RELATED, head):
         return True
-    if linked > 0.66 * weight and Place.HEADING not in line.place:
+    if linked > 0.66 * weight:
         return not (linked < 0.99 * weight and _STOPS.search(text))
     return False
 
@@ -136,7 +148,7 @@ def _is_furniture(piece: Piece) -> bool:
 def _belongs(piece: Piece, early: bool, shapes: Counter[Shape]) -> bool:
     if _is_furniture(piece) or is_meta_line(piece.first):
         return False
-    if early and piece.first.block.tag in ("th", "dt") and not _is_text(piece):
+    if early and not _is_text(piece) and (piece.first.block.tag in ("th", "dt") or _is_meta(piece)):
         return False
     if _is_text(piece) or _is_heading(piece) or Place.QUOTE in piece.first.place:
         return not (early and _is_meta(piece))

@@ -1,14 +1,12 @@
 """Where the parts of a page are: its title, its labelled zones, and what is not the article's."""
 
 import sys
-from collections import Counter
 from dataclasses import dataclass
-
-from lxml.html import HtmlElement
 
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
-from scraper.extraction.prose import furniture, is_prose
+from scraper.extraction.prose import find_container, furniture, is_prose
+from scraper.extraction.teasers import teasers
 from scraper.extraction.title import Heading
 from scraper.extraction.zones import BIO, COMMENTS, HOT, NEXT, PREVIOUS, RELATED, Zone, find_zones
 from scraper.portal import Portal
@@ -50,11 +48,54 @@ def lay_out(page: Page, heading: Heading | None, portal: Portal) -> Layout:
     prose = (line.index for line in page.lines if line.index > last and is_prose(line))
     text_start = next(prose, 0)
     taken: set[int] = set()
+    _trim(page, zones, last)
     for zone in zones:
         if _is_out(page, zone, text_start):
             taken |= {zone.label, *zone.lines}
+    taken |= teasers(page, last)
     out = furniture(page, taken, last)
-    return Layout(zones, out, first, last, _limit(page, zones, out, last))
+    limit = min(_limit(page, zones, out, last), _next_story(page, last))
+    return Layout(zones, out, first, last, limit)
+
+
+def _next_story(page: Page, last: int) -> int:
+    """Where the next article of an endless page begins: at another `<h1>` that text goes before
+    and after."""
+    own = page.lines[last].text if 0 <= last < len(page.lines) else None
+    prose = [line.index for line in page.lines if line.index > last and is_prose(line)]
+    if len(prose) < 2 * _A_STORY:
+        return len(page.lines)
+    for line in page.lines[prose[_A_STORY - 1] :]:
+        if line.block.tag == "h1" and line.text != own and line.index < prose[-_A_STORY]:
+            return line.index
+    return len(page.lines)
+
+
+_A_STORY = 4
+
+
+def _trim(page: Page, zones: list[Zone], last: int) -> None:
+    """Ends each list that is set into the text where the text goes on: at a paragraph that looks
+    like those before the list."""
+    shapes: set[tuple[str, str | None, str, str | None]] = set()
+    at = last + 1
+    for zone in zones:
+        while at < zone.label:
+            if page.lines[at].weight >= _A_PARAGRAPH and is_prose(page.lines[at]):
+                shapes.add(_shape(page.lines[at]))
+            at += 1
+        if zone.kind in (RELATED, HOT):
+            goes_on = (
+                index
+                for index in zone.lines
+                if page.lines[index].weight >= _A_PARAGRAPH
+                and is_prose(page.lines[index])
+                and _shape(page.lines[index]) in shapes
+            )
+            zone.lines = range(zone.lines.start, next(goes_on, zone.lines.stop))
+
+
+_A_PARAGRAPH = 120
 
 
 def _is_out(page: Page, zone: Zone, text_start: int) -> bool:
@@ -66,7 +107,19 @@ def _is_out(page: Page, zone: Zone, text_start: int) -> bool:
     if zone.kind == BIO:
         inside = sum(page.lines[index].weight for index in zone.lines)
         return zone.label > text_start and inside < _TEASER
-    return zone.kind == COMMENTS and zone.label > text_start
+    return (
+        zone.kind == COMMENTS
+        and zone.label > text_start
+        and not _holds_text(page, zone, text_start)
+    )
+
+
+def _holds_text(page: Page, zone: Zone, text_start: int) -> bool:
+    """Whether what a "comments" label seems to announce is the article: a link to the comments can
+    stand under the title."""
+    before = sum(line.weight for line in page.lines[text_start : zone.label] if is_prose(line))
+    inside = sum(page.lines[at].weight for at in zone.lines if is_prose(page.lines[at]))
+    return inside > 2500 and inside > 4 * before
 
 
 def _limit(page: Page, zones: list[Zone], out: set[int], last: int) -> int:
@@ -83,9 +136,7 @@ def _limit(page: Page, zones: list[Zone], out: set[int], last: int) -> int:
             behind = range(max(zone.lines.stop, zone.label + 1), stop)
             if any(line.index in behind and _shape(line) in shapes for line in prose):
                 continue
-        if _most_after(page, prose, zone.label) <= max(
-            _A_NOTE, sum(line.weight for line in before)
-        ):
+        if _most_after(page, out, zone.label) <= max(_A_NOTE, sum(line.weight for line in before)):
             return zone.label
     return len(page.lines)
 
@@ -95,13 +146,13 @@ _A_NOTE = 700
 _ENDING = (NEXT, PREVIOUS, RELATED, HOT, COMMENTS, BIO)
 
 
-def _most_after(page: Page, prose: list[Line], label: int) -> int:
-    """The weight of the most prose that one block holds after a label."""
-    held: Counter[HtmlElement | None] = Counter()
-    for line in prose:
-        if line.index > label:
-            held[line.block.getparent()] += line.weight
-    return max(held.values(), default=0)
+def _most_after(page: Page, out: set[int], label: int) -> int:
+    """The weight of the prose in the block that holds most of it after a label."""
+    window = range(label + 1, len(page.lines))
+    container = find_container(page, out, window)
+    inside = page.extents[container] if container is not None else range(0)
+    texts = (page.lines[at] for at in inside if at in window and at not in out)
+    return sum(line.weight for line in texts if is_prose(line))
 
 
 def _shape(line: Line) -> tuple[str, str | None, str, str | None]:

@@ -44,7 +44,13 @@ class Line:
     @cached_property
     def text(self) -> str:
         """The line's clean text, runs glued as the page glues them."""
-        return clean("".join(run.raw for run in self.runs))
+        raws = [run.raw for run in self.runs]
+        if len(raws) > 1 and self.runs[0].node is not self.runs[1].node:
+            first, second = raws[0].strip(), raws[1].lstrip()
+            if len(first) == 1 and first.isupper() and first not in "AIO" and second[:1].islower():
+                # A drop cap stands in an element of its own, white space or not.
+                raws[:2] = [first, second]
+        return clean("".join(raws))
 
     @cached_property
     def spaced(self) -> str:

@@ -30,10 +30,22 @@ class Place(IntFlag):
     CRUMBS = auto()
     TAGS = auto()
     LIST = auto()
+    AUTHOR = auto()
+    EMBED = auto()
+    NOTICE = auto()
 
 
 FURNITURE = (
-    Place.NAV | Place.FOOT | Place.COMMENT | Place.SHARE | Place.AD | Place.HOT | Place.BUTTON
+    Place.NAV
+    | Place.FOOT
+    | Place.COMMENT
+    | Place.SHARE
+    | Place.AD
+    | Place.HOT
+    | Place.BUTTON
+    | Place.EMBED
+    | Place.AUTHOR
+    | Place.NOTICE
 )
 
 _TAG_PLACE = {
@@ -68,6 +80,25 @@ _HINTS = (
             r"(?:^|[\s_-])(?:ads?|advert\w*|adsbygoogle|sponsor\w*|promo|banner-ad|adbox)(?:$|[\s_-])"
         ),
         Place.AD,
+    ),
+    (
+        re.compile(
+            r"(?:^|[\s_-])(?:newsletter|signup|sign-up|subscribe|paywall|cookies?|consent|gdpr|modal"
+            r"|popup|overlay|disclaimer|breaking-news)(?:$|[\s_-])"
+        ),
+        Place.NOTICE,
+    ),
+    (
+        re.compile(
+            r"(?:^|[\s_-])(?:twitter-tweet|instagram-media|tiktok-embed|fb-post|bluesky-embed)"
+        ),
+        Place.EMBED,
+    ),
+    (
+        re.compile(
+            r"(?:^|[\s_-])(?:author-?(?:bio|box|info|card|profile)|about-?author|bio)(?:$|[\s_-])"
+        ),
+        Place.AUTHOR,
     ),
     (re.compile(r"(?:^|[\s_-])(?:related|recirc\w*|more-?stories)(?:$|[\s_-])"), Place.RELATED),
     (

@@ -59,7 +59,8 @@ def furniture(page: Page, taken: set[int], title_end: int) -> set[int]:
     for place in FURNITURE:
         held = sum(line.weight for line in lines if place in line.place and is_prose(line))
         titled = 0 <= title_end < len(lines) and place in lines[title_end].place
-        if not titled and (held < 0.6 * total or place in (Place.COMMENT, Place.FOOT)):
+        most = 0.3 if place in (Place.NOTICE, Place.AUTHOR, Place.EMBED) else 0.6
+        if not titled and (held < most * total or place in (Place.COMMENT, Place.FOOT)):
             believed |= place
     return taken | {line.index for line in lines if line.place & believed}
 

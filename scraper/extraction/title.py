@@ -19,6 +19,7 @@ _SEPARATOR = re.compile(
 )
 _QUOTES = str.maketrans("‘’‚‛“”„‟«»「」『』", '\'\'\'\'""""""""""')
 _SEARCHED = 400
+_DEEPEST = 2000
 
 
 @dataclass(slots=True)
@@ -86,8 +87,8 @@ def _headings(page: Page) -> Iterator[tuple[str, list[Line]]]:
     """Each heading element's lines as one text, each other short line on its own."""
     group: list[Line] = []
     owner: HtmlElement | None = None
-    for line in page.lines[:_SEARCHED]:
-        if line.image is not None:
+    for line in page.lines[:_DEEPEST]:
+        if line.image is not None or (line.index >= _SEARCHED and Place.HEADING not in line.place):
             continue
         heading = _heading_of(line)
         if group and (heading is None or heading is not owner):
@@ -127,14 +128,14 @@ def find_heading(page: Page, listed_title: str | None = None) -> Heading | None:
     parts = {folded(part): 1 / (1 + n) for n, part in enumerate(parts_of(page.title_tag or ""))}
     sites = site_names(page)
     best: Heading | None = None
-    dated = [line.index for line in page.lines[:_SEARCHED] if _shows_date(line)]
+    dated = [line.index for line in page.lines[:_DEEPEST] if _shows_date(line)]
     for text, lines in _headings(page):
         score = _score(text, lines, stated, parts, sites, folded(page.title_tag or ""))
         if score <= 0:
             continue
         last = lines[-1].index
         score += 1.5 if any(last < index <= last + 6 for index in dated) else 0
-        score -= last / 400
+        score -= min(last / 400, 1.5)
         if best is None or score > best.score:
             best = Heading(text, lines[0].index, last, score)
     return best

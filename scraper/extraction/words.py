@@ -20,7 +20,7 @@ RELATED = re.compile(
     |(read|see|watch)\s+(also|more|further|this\s+too)|also\s+read|don'?t\s+miss|keep\s+reading
     |(similar|recommended|suggested|connected|linked|further|other|associated|relevant)
         \s+(articles?|stor(y|ies)|posts?|news|interviews?|content|reads?|reports?|coverage|pieces?)
-    |recommended(\s+for\s+you)?|more\s+like\s+this|more\s+(on|about)\s+(this|the)\b.{0,20}
+    |recommended(\s+for\s+you)?|more\s+like\s+this|more\s+(from|in)\s+.{2,30}|more\s+(on|about)\s+(this|the)\b.{0,20}
     |on\s+(the\s+same|this)\s+(topic|subject|theme)|in\s+this\s+series|see\s+also
     |more\s+(related\s+)?(articles|stories|interviews|coverage|news|posts|conversations|reports)(\s+(like\s+this|for\s+you))?
     |readers?\s+also\s+(read|liked|viewed)|what\s+to\s+read\s+next
@@ -79,6 +79,16 @@ COMMENTS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+APPEAL = re.compile(
+    r"(follow|like|find|join|visit)\s+(us|\w+|@\w+)(\s+\w+)?\s+on\b|subscribe\s+(to|now|here|today)|sign\s+up\s+(for|to|now|here)|by\s+(signing\s+up|subscribing|clicking|submitting)"
+    r"|click\s+here\s+(to|for)|(have\s+your\s+say|give\s+us\s+(your\s+)?feedback|contact\s+us|get\s+in\s+touch|share\s+your\s+thoughts)"
+    r"|this\s+(article|post|page|story)\s+(contains|may\s+contain|includes)\s+affiliate|(we|us)\s+may\s+(earn|receive)\s+(a\s+)?commission|(updated|last\s+updated)\s+(at|on)\b"
+    r"|(image|photo|picture|video|foto|bild|photograph)s?\s*(credit|courtesy|by|:|©)|already\s+a\s+(subscriber|member)|to\s+(continue|keep)\s+reading|you\s+(have|'ve)\s+reached"
+    r"|get\s+(the|our|all)\s+(latest|best|top|free|daily|weekly)|don.t\s+miss\s+(a|an|out|the)|download\s+(the|our)\s+(free\s+)?app|support\s+(our|independent)\s+journalism"
+    r"|\d+\s*(min|minutes?|min\.?)\s*(read|lesezeit|lecture|lettura)?\b$|lesedauer|lesezeit|reading\s+time|die\s+mit\s+(einem|\*)|melden\s+sie\s+sich|abonnieren|(jetzt|hier)\s+(anmelden|registrieren|abonnieren)"
+    r"|この記事は.{0,4}会員限定|紙の新聞|扫描.{0,8}二维码|关注.{0,10}(微信)?公众号|长按.{0,6}二维码|点击.{0,8}(关注|下载)|更多.{0,8}请(关注|下载)",
+    re.IGNORECASE,
+)
 BIO = re.compile(
     r"about\s+(the\s+)?(authors?|writers?|reporters?|contributors?|journalists?)|author\s+(bio|info)\w*|written\s+by"
     r"|(关于|關於)(作者|本文作者|记者|記者)|(作者|记者)(简介|介紹|介绍|简历|信息|档案)|über\s+(den|die)\s+autor\w*|à\s+propos\s+de\s+l.auteur",

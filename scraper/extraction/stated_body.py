@@ -1,0 +1,28 @@
+"""The text that a page's data state in full where the page itself shows only its beginning."""
+
+import re
+
+from scraper.extraction.found import Found
+from scraper.extraction.page import Page
+from scraper.items import Block
+from scraper.text import clean
+
+_LONGER = 1.8
+_LEAST = 600
+_TAG = re.compile(r"<[^>]{1,200}>")
+
+
+def fuller(page: Page, blocks: list[Block]) -> Found[list[Block]] | None:
+    """JSON-LD's `articleBody` as paragraphs, where it is much longer than the text found."""
+    stated = next(
+        (node.data.get("articleBody") for node in page.articles if not node.is_part), None
+    )
+    if not isinstance(stated, str):
+        return None
+    parts = [clean(_TAG.sub(" ", part)) for part in re.split(r"\n+|<br ?/?>|</p>", stated)]
+    found = [Block("paragraph", part) for part in parts if part]
+    shown = sum(len(block.text) for block in blocks)
+    full = sum(len(block.text) for block in found)
+    if full < _LEAST or full < _LONGER * shown:
+        return None
+    return Found(found, "json-ld:articleBody")
