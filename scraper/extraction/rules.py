@@ -1,25 +1,39 @@
-"""What a portal's definition says of its pages: selectors per field, and things to drop."""
+"""What a portal's definition says of its pages: selectors per field, and things to drop.
+
+A portal changes behind our back: what a selector finds counts only where it can be that field.
+"""
+
+from datetime import UTC, datetime
 
 from lxml.etree import XPathError
 from lxml.html import HtmlElement
 from parsel.csstranslator import HTMLTranslator
 
+from scraper.dates import parse_date
+from scraper.extraction.body import Body, read_body
 from scraper.extraction.found import Found
 from scraper.extraction.images import picture_url
 from scraper.extraction.page import Page
+from scraper.extraction.prose import find_container
 from scraper.extraction.related import read_entries
 from scraper.items import Image, NextArticle, RawArticle
-from scraper.portal import Portal
+from scraper.numbers import parse_count
+from scraper.portal import Portal, is_xpath
 from scraper.text import clean
 
 _TRANSLATOR = HTMLTranslator()
 _SINGLE = ("published_at", "views", "section")
 _MANY = ("tags", "authors", "breadcrumbs")
+_LONGEST_TITLE, _LONGEST_NAME = 400, 120
+# A text by rule may well be shorter than the one by landmarks; but not by that much.
+_LEAST_BODY = 0.2
+# "3 hours ago" is a date, whenever it is read.
+_SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def to_xpath(selector: str) -> str:
     """The XPath of a selector: CSS, unless it begins as an XPath does (`/`, `./`, `(`)."""
-    if selector.startswith(("/", "./", "(")):
+    if is_xpath(selector):
         return selector
     return str(_TRANSLATOR.css_to_xpath(selector))
 
@@ -42,15 +56,26 @@ def texts(page: Page, selector: str | None) -> list[str]:
     return [text for text in map(clean, raw) if text]
 
 
-def first_text(page: Page, selector: str | None) -> Found[str] | None:
-    """The first text that a selector finds."""
-    return next((Found(text, "rule") for text in texts(page, selector)), None)
+def title(page: Page, selector: str | None) -> Found[str] | None:
+    """The first text that a selector finds and that is no longer than a title."""
+    found = (text for text in texts(page, selector) if len(text) <= _LONGEST_TITLE)
+    return next((Found(text, "rule:title") for text in found), None)
 
 
-def element(page: Page, selector: str | None) -> HtmlElement | None:
-    """The first block that a selector finds."""
-    nodes = (one for one in select(page, selector) if not isinstance(one, str))
-    return next((node for node in nodes if node in page.extents), None)
+def body(page: Page, selector: str | None, out: set[int], window: range) -> HtmlElement | None:
+    """The first block that a selector finds, where it holds a text: not none at all, and not a
+    small part of what is the text by all landmarks."""
+    block = next(iter(_blocks(page, selector)), None)
+    if block is None:
+        return None
+    landmark = find_container(page, out, window)
+    known = _weight(read_body(page, landmark, out, window)) if landmark is not None else 0
+    found = _weight(read_body(page, block, out, window))
+    return block if found > 0 and found >= known * _LEAST_BODY else None
+
+
+def _weight(text: Body) -> int:
+    return sum(len(block.text) for block in text.blocks)
 
 
 def drop(page: Page, selectors: tuple[str, ...]) -> None:
@@ -68,13 +93,24 @@ def apply(
     chosen = portal.selectors
     for name in _SINGLE:
         found = texts(page, getattr(chosen, name))
-        _put(raw, name, found[0] if found else None)
+        _put(raw, name, next((text for text in found if _fits(raw, name, text)), None))
     for name in _MANY:
-        _put(raw, name, texts(page, getattr(chosen, name)))
+        _put(raw, name, [text for text in texts(page, getattr(chosen, name)) if _is_short(text)])
     _put(raw, "images", _images(page, chosen.images))
     lines = [line for node in _blocks(page, chosen.related) for line in page.extents[node]]
     _put(raw, "related", read_entries(page, dict.fromkeys(lines), names, menus))
     _put(raw, "next_article", _next(page, chosen.next_article))
+
+
+def _fits(raw: RawArticle, name: str, text: str) -> bool:
+    """Whether a text can be the value of a field."""
+    if name == "published_at":
+        return parse_date(text, raw.time_zone, raw.date_formats, _SOME_DAY) is not None
+    return parse_count(text) is not None if name == "views" else _is_short(text)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST_NAME
 
 
 def _put(raw: RawArticle, name: str, value: object) -> None:
