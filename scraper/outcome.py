@@ -101,7 +101,8 @@ def _nothing(stats: Mapping[str, object]) -> Outcome | None:
     if read and rejected == read:
         what = "Articles were fetched, but none of them has the fields of an interview."
         return Outcome(Exit.NOTHING_RECOGNISABLE, what)
-    if not read and count(stats, "article/failed"):
+    others = sum(count(stats, f"article/{state}") for state in ("kept", "unchanged", "gone"))
+    if not read + others and count(stats, "article/failed"):
         return Outcome(Exit.UNREACHABLE, "Listings answer, but every article failed.")
     return None
 

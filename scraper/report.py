@@ -5,9 +5,21 @@ from typing import Literal
 
 Kind = Literal["listing", "article"]
 # read: fetched and understood; known: reached by another address before; older: before `since`;
-# gone: the portal says it is no more; refused: robots.txt or another site; empty: a listing
-# without article links; failed: anything else.
-State = Literal["read", "known", "older", "gone", "refused", "empty", "failed"]
+# kept: archived, and not due again yet; unchanged: the portal says so (HTTP 304); outside: of
+# another section, though an interview leads there; gone: the portal says it is no more; refused:
+# robots.txt or another site; empty: a listing without article links; failed: anything else.
+State = Literal[
+    "read",
+    "known",
+    "older",
+    "kept",
+    "unchanged",
+    "outside",
+    "gone",
+    "refused",
+    "empty",
+    "failed",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,14 +50,21 @@ DOWNLOADER_MIDDLEWARES = {
     "scraper.middlewares.PortalHostMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scraper.middlewares.RobotsMiddleware": 100,
+    "scraper.rendering.RenderMiddleware": 200,
     # Below HttpCompression (590) and redirects (600): what came, as it came.
     "scraper.middlewares_capture.CaptureMiddleware": 800,
 }
+# What is known and not due is not asked for. Without it, every run fetches everything.
+LEDGER_ENABLED = True
+SPIDER_MIDDLEWARES = {"scraper.middlewares_ledger.LedgerMiddleware": 100}
 EXTENSIONS = {
     "scraper.extensions.RunReport": 0,
     # After AutoThrottle (0): it has the last word on the delay.
     "scraper.extensions.CrawlDelay": 10,
 }
+
+# The browser for portals that say `render = true`; None: the first Chromium that is on the path.
+CHROMIUM: str | None = os.environ.get("CHROMIUM")
 
 # Who asks. Whoever runs a portal must be able to reach whoever crawls it.
 ARCHIVE_CONTACT = os.environ.get("ARCHIVE_CONTACT") or "the operator of this address"

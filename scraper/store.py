@@ -93,9 +93,10 @@ class Store:
         self._last = self._thread.submit(lambda: write(*args, **kwargs))
         self._last.add_done_callback(lambda done: loop.call_soon_threadsafe(self._check, done))
 
-    def settle(self) -> None:
-        """Waits until everything submitted is written: for when nothing else is to be done."""
-        self._thread.submit(lambda: None).result()
+    def wait(self, read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What `read` returns after all that was submitted before is written. The event loop waits
+        too: for when nothing else is to be done."""
+        return self._thread.submit(lambda: read(*args, **kwargs)).result()
 
     async def close(self, spider: Spider, reason: str) -> None:
         """Closes the run with its outcome and counts, and lets go of the archive."""

@@ -80,10 +80,12 @@ def _lines(run: Run, settings: BaseSettings) -> Iterator[Line]:
 
 def _stored(stats: Mapping[str, object]) -> str:
     new, updated = _archived(stats, "new"), _archived(stats, "updated")
-    known = _archived(stats, "unchanged")
+    again = _archived(stats, "unchanged") + count(stats, "article/unchanged")
+    known = max(_archived(stats, "before") - updated, again)
     parts = [f"{new:,} new"]
     parts += [f"{updated:,} updated"] if updated else []
     parts += [f"{known:,} already known"] if known else []
+    parts += [f"{again:,} of them looked at again"] if again and known > again else []
     return ", ".join(parts)
 
 

@@ -1,7 +1,7 @@
 """The spider: from listing pages to articles, as `RawArticle` items."""
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Self
 
 import scrapy
@@ -12,11 +12,13 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from scraper.chain import Chain
+from scraper.clock import now
 from scraper.dates import parse_date
 from scraper.encoding import decode
 from scraper.extraction import extract_article
 from scraper.extraction.listing import ArticleLink, extract_listing
 from scraper.items import RawArticle
+from scraper.missing import says_missing
 from scraper.plan import Plan, make_plan
 from scraper.portal import Portal
 from scraper.refusals import OFF_SITE, refusal_of
@@ -26,6 +28,7 @@ from scraper.stopping import Stopped
 from scraper.urls import canonical
 
 GONE = (404, 410)
+NOT_MODIFIED = 304
 # Listing pages go first: the longer a listing is being read, the more it shifts meanwhile.
 LISTING_PRIORITY = 10
 
@@ -68,13 +71,16 @@ class InterviewsSpider(scrapy.Spider):
         page = extract_listing(html, response.url, chain.seed.portal)
         first = not chain.pages
         fresh = chain.read(response.url, page.links)
+        section = chain.seed.section or page.section
+        response.meta["shown"] = page.links
+        response.meta["section"] = section
         self.logger.info("%s: %d links, %d new", response.url, len(page.links), len(fresh))
         if first and not page.links:
             reason = _why_empty(html, response.url, chain.seed.portal)
             self._settle(response.request, "listing", "empty", reason)
         else:
             self._settle(response.request, "listing", "read")
-        yield from self._wanted_articles(fresh, chain, chain.seed.section or page.section)
+        yield from self._wanted_articles(fresh, chain, section)
         if chain.follows(page.next_page) and page.next_page:
             yield self._listing_request(page.next_page, chain)
 
@@ -85,6 +91,9 @@ class InterviewsSpider(scrapy.Spider):
         listed_section: str | None = None,
         listed_title: str | None = None,
     ) -> Iterator[RawArticle]:
+        if response.status == NOT_MODIFIED:
+            self._settle(response.request, "article", "unchanged")
+            return
         if canonical(response.url) in self._fronts:
             self._settle(response.request, "article", "gone", f"redirects to {response.url}")
             return
@@ -95,13 +104,20 @@ class InterviewsSpider(scrapy.Spider):
             html, response.url, portal, listed_section=listed_section, listed_title=listed_title
         )
         article.url = self._address_of(article, response.url)
+        if says_missing(article):
+            self._settle(response.request, "article", "gone", f"says {article.title!r}")
+            return
         if article.url in self._titles:
-            self._settle(response.request, "article", "known")
+            self._settle(response.request, "article", "known", leads_to=article.url)
+            return
+        if _is_outside(article, response):
+            reason = f"its section {article.section!r} is not among those that are crawled"
+            self._settle(response.request, "article", "outside", reason)
             return
         self._titles[article.url] = article.title
         article.capture = response.meta.get("capture")
         # Its capture is read again as of the same moment: "3 hours ago" means the same then.
-        article.fetched_at = article.capture.captured_at if article.capture else datetime.now(UTC)
+        article.fetched_at = article.capture.captured_at if article.capture else self._now()
         self._settle(response.request, "article", "read")
         yield article
 
@@ -118,7 +134,8 @@ class InterviewsSpider(scrapy.Spider):
         elif isinstance(failure.value, HttpError):
             status = failure.value.response.status
             gone = kind == "article" and status in GONE
-            self._settle(request, kind, "gone" if gone else "failed", f"HTTP {status}")
+            state: State = "gone" if gone else "failed"
+            self._settle(request, kind, state, f"HTTP {status}", status=status)
         else:
             reason = failure.getErrorMessage() or type(failure.value).__name__
             self._settle(request, kind, "failed", reason)
@@ -137,7 +154,7 @@ class InterviewsSpider(scrapy.Spider):
                 continue
             self._wanted.add(key)
             self.crawler.stats.inc_value("interviews/links")
-            request = self._article_request(link, portal, section)
+            request = self.article_request(link.url, portal, section, link.title)
             if link.url in older:
                 self._settle(request, "article", "older")
             elif not portal.owns(link.url):
@@ -151,17 +168,25 @@ class InterviewsSpider(scrapy.Spider):
             callback=self.parse_listing,
             errback=self.failed,
             cb_kwargs={"chain": chain},
-            meta={"kind": "listing", "portal": chain.seed.portal},
+            meta={"kind": "listing", "portal": chain.seed.portal, "address": canonical(url)},
             priority=LISTING_PRIORITY,
         )
 
-    def _article_request(self, link: ArticleLink, portal: Portal, section: str | None) -> Request:
+    def article_request(
+        self, url: str, portal: Portal, section: str | None, title: str | None
+    ) -> Request:
+        """A request for an article, with the section and title that a listing gives it."""
         return Request(
-            link.url,
+            url,
             callback=self.parse_article,
             errback=self.failed,
-            cb_kwargs={"portal": portal, "listed_section": section, "listed_title": link.title},
-            meta={"kind": "article", "portal": portal},
+            cb_kwargs={"portal": portal, "listed_section": section, "listed_title": title},
+            meta={
+                "kind": "article",
+                "portal": portal,
+                "address": canonical(url),
+                "handle_httpstatus_list": [NOT_MODIFIED],
+            },
         )
 
     def _is_older(self, link: ArticleLink, portal: Portal) -> bool:
@@ -169,7 +194,7 @@ class InterviewsSpider(scrapy.Spider):
         if self.plan.since is None or link.published_at is None:
             return False
         shown = parse_date(
-            link.published_at, portal.time_zone, portal.date_formats, seen_at=datetime.now(UTC)
+            link.published_at, portal.time_zone, portal.date_formats, seen_at=self._now()
         )
         return shown is not None and shown.date() < self.plan.since
 
@@ -189,19 +214,38 @@ class InterviewsSpider(scrapy.Spider):
             return None
         return decode(response.body, content_type or None)
 
+    def _now(self) -> datetime:
+        return now(self.crawler.settings)
+
     def _settle(
-        self, request: Request | None, kind: Kind, state: State, reason: str | None = None
+        self,
+        request: Request | None,
+        kind: Kind,
+        state: State,
+        reason: str | None = None,
+        **more: str | int,
     ) -> None:
         assert request is not None
         url = request.meta.get("redirect_urls", [request.url])[0]
         self.crawler.signals.send_catch_log(
-            page_settled, url=url, kind=kind, state=state, reason=reason
+            page_settled, url=url, kind=kind, state=state, reason=reason, request=request, more=more
         )
 
 
 def _is_page(response: Response, content_type: str) -> bool:
     start = response.body[:1024].lstrip().lower()
     return "html" in content_type.lower() or start.startswith(b"<") or b"<html" in start
+
+
+def _is_outside(article: RawArticle, response: Response) -> bool:
+    """Whether an article that no listing shows is not of the sections that it was asked for as;
+    one that says nothing of a section is, unless it had to be asked for that."""
+    sections: frozenset[str] | None = response.meta.get("sections")
+    if sections is None:
+        return False
+    if article.section is None:
+        return bool(response.meta.get("must_say_section"))
+    return article.section not in sections
 
 
 def _why_empty(html: str, url: str, portal: Portal) -> str:

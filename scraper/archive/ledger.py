@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from scraper.archive.dialect import insert_new
 from scraper.archive.schema import articles, ledger
@@ -100,30 +100,25 @@ def discover(
 
 
 def want(connection: Connection, links: Sequence[Link], now: datetime) -> None:
-    """Makes pending what was out of scope for a reason that a listing's showing it takes away."""
+    """Enters as listed what was found otherwise, and makes pending what was out of scope for a
+    reason that a listing's showing it takes away."""
     wanted = [link.url for link in links if link.state == "pending"]
     if not wanted:
         return
-    waiting = connection.scalars(
-        select(ledger.c.url).where(
+    is_out = ledger.c.state == "out of scope"
+    waiting = connection.execute(
+        select(ledger.c.id, ledger.c.url, is_out.label("is_out")).where(
             ledger.c.url.in_(wanted),
-            ledger.c.state == "out of scope",
             ledger.c.kind == "article",
+            or_(is_out, ledger.c.found_as != "listing"),
         )
     ).all()
     known = {link.url: link for link in links}
-    for url in waiting:
-        link = known[url]
-        connection.execute(
-            update(ledger)
-            .where(ledger.c.url == url)
-            .values(
-                state="pending",
-                reason=None,
-                due_at=now,
-                **{name: getattr(link, name) for name in _SHOWN},
-            )
-        )
+    for row in waiting:
+        changes = {name: getattr(known[row.url], name) for name in _SHOWN}
+        if row.is_out:
+            changes |= {"state": "pending", "reason": None, "due_at": now}
+        connection.execute(_UPDATE, {"row": row.id, **changes})
 
 
 _SHOWN = ("found_as", "found_on", "section", "title", "asked_as")
@@ -209,7 +204,13 @@ def archived(
         "last_run_id": run_id,
     }
     first = (fetch.asked, *fetch.redirects, article.url)
-    found = (Link(url, article.portal, "redirect", fetch.asked) for url in first)
+    section, title = connection.execute(
+        select(ledger.c.section, ledger.c.title).where(ledger.c.url == fetch.asked)
+    ).first() or (None, None)
+    found = (
+        Link(url, article.portal, "redirect", fetch.asked, section=section, title=title)
+        for url in first
+    )
     discover(connection, [*found, *_reading(article)], run_id, now)
     published = article.published_at or now
     for url in dict.fromkeys(first):
@@ -274,3 +275,9 @@ def owed(
                 if len(found) == limit:
                     break
     return found
+
+
+def articles_of(connection: Connection, portals: Sequence[str]) -> int:
+    """How many articles of the portals are stored."""
+    query = select(func.count()).select_from(articles).where(articles.c.portal.in_(portals))
+    return int(connection.execute(query).scalar_one())

@@ -61,6 +61,11 @@ class Ledger:
         with self._reading() as connection:
             return ledger.owed(connection, portals, now, taken, limit)
 
+    def articles_of(self, portals: Sequence[str]) -> int:
+        """How many articles of the portals are stored."""
+        with self._reading() as connection:
+            return ledger.articles_of(connection, portals)
+
     def sections_of(self, portal: str) -> set[str]:
         """The names of the sections whose listings are read."""
         with self._reading() as connection:

@@ -6,7 +6,8 @@ from sqlalchemy import Connection, select, update
 
 from scraper.archive.ledger import NO_INTERVIEW
 from scraper.archive.ledger_listing import sections_of
-from scraper.archive.schema import articles, ledger
+from scraper.archive.moves import join
+from scraper.archive.schema import ledger
 from scraper.urls import url_shape
 
 _FOUND = ("related", "next article")
@@ -52,21 +53,19 @@ def _listed_shapes(connection: Connection, portal: str) -> set[str]:
 def join_aliases(connection: Connection) -> None:
     """Gives each address that is known to lead to another one that one's state and article."""
     waiting = connection.execute(
-        select(ledger.c.id, ledger.c.leads_to).where(
+        select(ledger.c.id, ledger.c.leads_to, ledger.c.article_id).where(
             ledger.c.state == "pending", ledger.c.leads_to.is_not(None)
         )
     ).all()
     for row in waiting:
-        stored = connection.execute(
-            select(articles.c.id).where(articles.c.url == row.leads_to)
-        ).scalar()
         target = connection.execute(
-            select(ledger.c.state, ledger.c.reason).where(ledger.c.url == row.leads_to)
+            select(ledger.c.state, ledger.c.reason, ledger.c.article_id).where(
+                ledger.c.url == row.leads_to
+            )
         ).first()
-        if stored is not None:
-            changes = {"state": "archived", "article_id": stored, "reason": None}
-        elif target is not None and target.state != "pending":
-            changes = {"state": target.state, "reason": target.reason}
-        else:
+        if target is None or target.state == "pending":
             continue
+        changes = {"state": target.state, "reason": target.reason, "article_id": target.article_id}
+        if row.article_id not in (None, target.article_id) and target.article_id is not None:
+            changes = join(connection, row.article_id, target.article_id)
         connection.execute(update(ledger).where(ledger.c.id == row.id).values(changes))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from scraper.archive.digest import digests_of
 from scraper.archive.links import resolve_links
@@ -27,6 +27,7 @@ _STORED = select(
     articles.c.published_at,
     articles.c.content_digest,
     articles.c.first_seen_at,
+    articles.c.last_seen_at,
 )
 
 
@@ -72,6 +73,29 @@ def ask_twins_again(connection: Connection, article: Article, article_id: int, n
     if found:
         due = update(ledger).where(ledger.c.article_id.in_(found), ledger.c.leads_to.is_(None))
         connection.execute(due.values(due_at=now, etag=None, last_modified=None))
+
+
+def join(connection: Connection, before: int, there: int) -> dict[str, Any]:
+    """Makes one of an article and of what its address now leads to, where that is the same; what
+    its row of the ledger is to say."""
+    rows = connection.execute(_STORED.where(articles.c.id.in_((before, there)))).all()
+    old, new = sorted(rows, key=lambda row: row.id != before)
+    same = old.title == new.title or old.content_digest == new.content_digest
+    if not (same or (old.published_at and old.published_at == new.published_at)):
+        connection.execute(
+            update(articles)
+            .where(articles.c.id == before)
+            .values(gone_at=func.coalesce(articles.c.gone_at, new.last_seen_at))
+        )
+        return {"state": "gone", "reason": f"leads to another article, {new.url}"}
+    _absorb(connection, there, before)
+    connection.execute(update(articles).where(articles.c.id == before).values(url=new.url))
+    resolve_links(connection, before, new.url)
+    if old.content_digest != new.content_digest:
+        # What it says now was read from there: it is read once more, onto what it was.
+        again = update(ledger).where(ledger.c.url == new.url)
+        connection.execute(again.values(due_at=new.last_seen_at, etag=None, last_modified=None))
+    return {"state": "archived", "reason": None, "article_id": before}
 
 
 def _at(connection: Connection, url: str) -> Row[*tuple[Any, ...]] | None:
