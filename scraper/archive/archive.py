@@ -15,6 +15,8 @@ from scraper.archive.captures import Captures, add_captures
 from scraper.archive.counts import Counts
 from scraper.archive.dialect import engine_for, for_snapshot, for_writing
 from scraper.archive.errors import OlderArchive, explained
+from scraper.archive.export.kinds import INTERVIEWS, Kind
+from scraper.archive.export.rows import Batch, batches, records_of
 from scraper.archive.filter import Filter
 from scraper.archive.ledger_door import Ledger
 from scraper.archive.lock import is_locked, lock
@@ -162,7 +164,13 @@ class Archive:
         """Exported records, newest first, streamed from one state of the archive: what is written
         meanwhile is not in them."""
         with self._reading() as connection:
-            yield from read.records(connection, conditions or Filter())
+            for batch in batches(connection, INTERVIEWS, conditions or Filter()):
+                yield from records_of(INTERVIEWS, batch)
+
+    def rows(self, kind: Kind, conditions: Filter | None = None) -> Iterator[Batch]:
+        """Rows of a kind, for `write_rows`; streamed from one state of the archive, too."""
+        with self._reading() as connection:
+            yield from batches(connection, kind, conditions or Filter())
 
     def search(
         self,

@@ -1,30 +1,16 @@
-"""What is in the archive: records as they are exported, and counts."""
+"""What is in the archive: single articles, and which are there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from scraper.archive.filter import Filter, wanted
 from scraper.archive.schema import articles
 from scraper.archive.view import interviews
 from scraper.record import RECORD_KEYS
 
-_AT_ONCE = 100
 _IN_AT_ONCE = 500
-
-
-def records(connection: Connection, conditions: Filter) -> Iterator[dict[str, Any]]:
-    """Records of the wanted articles, newest first, undated ones last; read as they are asked for,
-    a hundred at a time."""
-    query = wanted(select(interviews), conditions).order_by(
-        interviews.c.published_at_utc.desc().nulls_last(), interviews.c.id.desc()
-    )
-    streaming = connection.execution_options(yield_per=_AT_ONCE)
-    with streaming.execute(query) as rows:
-        for row in rows:
-            yield record_of_row(row)
 
 
 def row_of(connection: Connection, article_id: int) -> Row[Any]:

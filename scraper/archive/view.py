@@ -52,9 +52,9 @@ def create_view(connection: Connection) -> None:
     dialect = connection.dialect.name
     columns = [f"{source} AS {name}" for name, _, source in _SCALARS]
     columns += [f"a.{name} AS {name}" for name in _STORED_LISTS]
-    columns += [f"{_list(dialect, name, 'name')} AS {name}" for name in _NAME_LISTS]
+    columns += [f"{_list(dialect, name, 'name', ('name',))} AS {name}" for name in _NAME_LISTS]
     columns += [
-        f"{_list(dialect, table, _object(dialect, keys), where)} AS {name}"
+        f"{_list(dialect, table, _object(dialect, keys), keys, where)} AS {name}"
         for name, (table, keys, where) in _RECORD_LISTS.items()
     ]
     connection.exec_driver_sql(
@@ -70,13 +70,10 @@ def _object(dialect: str, keys: tuple[str, ...]) -> str:
     return f"{make}({pairs})"
 
 
-def _list(dialect: str, table: str, value: str, where: str = "") -> str:
+def _list(dialect: str, table: str, value: str, columns: tuple[str, ...], where: str = "") -> str:
     rows = f"FROM {table} WHERE article_id = a.id{where}"
     if dialect == "postgresql":
         return f"(SELECT coalesce(json_agg({value} ORDER BY position), '[]'::json) {rows})"
     # SQLite orders within an aggregate only since 3.44; it keeps the order of a subquery.
-    return f"(SELECT json_group_array({_json(value)}) FROM (SELECT * {rows} ORDER BY position))"
-
-
-def _json(value: str) -> str:
-    return f"json({value})" if value.startswith("json_object") else value
+    listed = ", ".join(columns)
+    return f"(SELECT json_group_array({value}) FROM (SELECT {listed} {rows} ORDER BY position))"

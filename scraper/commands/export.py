@@ -1,4 +1,4 @@
-"""`scrapy export`: the archive's interviews as JSON Lines, JSON or CSV."""
+"""`scrapy export`: the archive's interviews, links or view counts as files."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -8,7 +8,17 @@ from typing import BinaryIO
 from scrapy.exceptions import UsageError
 
 from scraper.archive import Archive, Filter
-from scraper.archive.export import ENDINGS, FORMATS, write_records
+from scraper.archive.export import (
+    ENDINGS,
+    FORMATS,
+    INTERVIEWS,
+    KINDS,
+    FormatUnavailable,
+    Kind,
+    compression_of,
+    format_of,
+    write_rows,
+)
 from scraper.archive.outfile import whole_file
 from scraper.archive.place import place_of
 from scraper.command import ArchiveCommand
@@ -24,20 +34,37 @@ class Command(ArchiveCommand):
         return "-o FILE [options]"
 
     def short_desc(self) -> str:
-        return "Write the archive's interviews to a JSON Lines, JSON or CSV file"
+        return "Write the archive's interviews to a JSON Lines, JSON, CSV or Parquet file"
 
     def long_desc(self) -> str:
         return (
             "Write the archive's interviews, newest first, to a file of the format that its ending"
-            " names. The file appears when it is complete; one that was there stays until then."
-            " An option that is given several times selects what matches any of them."
+            f" names ({', '.join(ENDINGS)}), compressed where .gz or .zst follows. The file appears"
+            " when it is complete; one that was there stays until then. An option that is given"
+            " several times selects what matches any of them."
         )
 
     def add_options(self, parser: ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("-o", "--output", metavar="FILE", help="file, or - for standard output")
         parser.add_argument("--format", choices=list(FORMATS), help="format, whatever the ending")
+        parser.add_argument("--gzip", action="store_true", help="compress, whatever the ending")
         add_selection(parser)
+        what = parser.add_mutually_exclusive_group()
+        for kind in KINDS.values():
+            if kind is not INTERVIEWS:
+                what.add_argument(
+                    f"--{kind.name}",
+                    dest="kind",
+                    action="store_const",
+                    const=kind.name,
+                    help=f"instead of interviews: {kind.meaning}",
+                )
+        what.add_argument(
+            "--schema-org",
+            action="store_true",
+            help="interviews as JSON-LD, a NewsArticle of schema.org a line",
+        )
         parser.add_argument(
             "--excel",
             action="store_true",
@@ -47,25 +74,35 @@ class Command(ArchiveCommand):
     def work(self, opts: Namespace) -> None:
         if not opts.output:
             raise UsageError("say where to: -o FILE, or -o - for standard output")
-        kind = self._kind(opts)
+        form, compression = self._form(opts)
+        kind = KINDS[opts.kind or INTERVIEWS.name]
         conditions = selection(opts)
         with self.open_archive() as archive:
             try:
-                count = self._write(archive, conditions, kind, opts)
+                count = self._write(archive, kind, conditions, form, compression, opts.output)
+            except FormatUnavailable as error:
+                raise UsageError(str(error)) from error
             except BrokenPipeError:
                 raise
             except OSError as error:
                 self.fail(f"{opts.output} could not be written: {error.strerror or error}")
                 return
-        self.say(_done(count, opts.output, is_filtered=conditions != Filter()))
+        self.say(_done(kind, count, opts.output, is_filtered=conditions != Filter()))
 
-    def _kind(self, opts: Namespace) -> str:
-        kind = opts.format or _kind_by_ending(opts.output)
-        if opts.excel and kind != "csv":
+    def _form(self, opts: Namespace) -> tuple[str, str | None]:
+        """The format and the compression that are asked for."""
+        form = opts.format or _format_by_ending(opts.output)
+        compression = "gzip" if opts.gzip else compression_of(Path(opts.output))
+        if opts.excel and form != "csv":
             raise UsageError("--excel is for CSV")
+        if opts.schema_org and form != "jsonl":
+            raise UsageError("--schema-org is JSON Lines; name the file .jsonl")
+        if compression and form == "parquet":
+            raise UsageError("Parquet is compressed within; leave out --gzip, .gz and .zst")
         if opts.output != STANDARD_OUTPUT:
             self._check_target(Path(opts.output))
-        return str(kind)
+        special = "excel" if opts.excel else "schema-org" if opts.schema_org else None
+        return special or form, compression
 
     def _check_target(self, target: Path) -> None:
         if target.is_dir():
@@ -76,28 +113,38 @@ class Command(ArchiveCommand):
         if archive is not None and target.resolve() == archive.resolve():
             raise UsageError(f"-o {target} is the archive itself; name another file")
 
-    def _write(self, archive: Archive, conditions: Filter, kind: str, opts: Namespace) -> int:
+    def _write(
+        self,
+        archive: Archive,
+        kind: Kind,
+        conditions: Filter,
+        form: str,
+        compression: str | None,
+        output: str,
+    ) -> int:
         def write(out: BinaryIO) -> int:
-            return write_records(archive.records(conditions), out, kind, excel=opts.excel)
+            return write_rows(
+                kind, archive.rows(kind, conditions), out, form, compression=compression
+            )
 
-        if opts.output == STANDARD_OUTPUT:
+        if output == STANDARD_OUTPUT:
             return write(sys.stdout.buffer)
-        with whole_file(Path(opts.output)) as out:
+        with whole_file(Path(output)) as out:
             return write(out)
 
 
-def _kind_by_ending(output: str) -> str:
+def _format_by_ending(output: str) -> str:
     if output == STANDARD_OUTPUT:
         raise UsageError(f"-o - needs --format, one of {', '.join(FORMATS)}")
-    kind = ENDINGS.get(Path(output).suffix.lower())
-    if kind is None:
+    form = format_of(Path(output))
+    if form is None:
         known = ", ".join(ENDINGS)
         raise UsageError(f"-o {output}: the ending is none of {known}; or say --format")
-    return kind
+    return form
 
 
-def _done(count: int, output: str, *, is_filtered: bool) -> str:
-    what = "1 interview" if count == 1 else f"{count:,} interviews"
+def _done(kind: Kind, count: int, output: str, *, is_filtered: bool) -> str:
+    what = f"1 {kind.noun}" if count == 1 else f"{count:,} {kind.nouns}"
     where = "standard output" if output == STANDARD_OUTPUT else output
     if count:
         return f"wrote {what} to {where}"

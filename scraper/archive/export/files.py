@@ -1,0 +1,74 @@
+"""Which format and compression a file has, and writing rows in them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import PurePath
+from typing import BinaryIO
+
+from scraper.archive.export.comma_separated import comma_separated
+from scraper.archive.export.compression import COMPRESSIONS, compressed
+from scraper.archive.export.json_text import Piece, json_array, json_lines
+from scraper.archive.export.kinds import Kind
+from scraper.archive.export.rows import Batch
+from scraper.archive.export.schema_org import schema_org_lines
+
+ENDINGS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".parquet": "parquet",
+}
+FORMATS = tuple(dict.fromkeys(ENDINGS.values()))
+Pieces = Callable[[Kind, Iterable[Batch]], Iterator[Piece]]
+_PIECES: dict[str, Pieces] = {
+    "jsonl": json_lines,
+    "json": json_array,
+    "csv": comma_separated,
+    "excel": partial(comma_separated, excel=True),
+    "schema-org": schema_org_lines,
+}
+
+
+class FormatUnavailable(Exception):
+    """A package that the format needs is not installed; `str()` says how to get it."""
+
+
+def format_of(file: PurePath) -> str | None:
+    """The format that the file's ending names, before that of a compression; None where none."""
+    ending = file.suffix.lower()
+    if ending in COMPRESSIONS:
+        ending = PurePath(file.stem).suffix.lower()
+    return ENDINGS.get(ending)
+
+
+def compression_of(file: PurePath) -> str | None:
+    """The compression that the file's ending names; None for none."""
+    return COMPRESSIONS.get(file.suffix.lower())
+
+
+def write_rows(
+    kind: Kind,
+    batches: Iterable[Batch],
+    out: BinaryIO,
+    form: str,
+    *,
+    compression: str | None = None,
+) -> int:
+    """Writes the rows in a format, one of FORMATS, `excel` (CSV for a spreadsheet) or `schema-org`;
+    how many there were. Keeps none of them. FormatUnavailable for Parquet without its package."""
+    if form == "parquet":
+        # Large, and not everybody's.
+        try:
+            from scraper.archive.export.parquet import write_parquet
+        except ModuleNotFoundError as error:
+            raise FormatUnavailable(
+                f"Parquet needs the package {error.name}: pip install 'interview-archive[parquet]'"
+            ) from error
+        return write_parquet(kind, batches, out)
+    count = 0
+    with compressed(out, compression) as packed:
+        for rows, piece in _PIECES[form](kind, batches):
+            packed.write(piece)
+            count += rows
+    return count

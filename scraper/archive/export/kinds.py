@@ -1,0 +1,161 @@
+"""The kinds of rows that are exported: which columns each has, and the select that yields them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func, null, select
+
+from scraper.archive.export.json_object import json_object
+from scraper.archive.export.shapes import FLAG, INSTANT, INTEGER, TEXT, Columns
+from scraper.archive.filter import Filter, wanted
+from scraper.archive.schema import articles, related, view_counts
+from scraper.archive.view import interviews
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`columns` in their order; `query` yields them so, of the articles that a filter wants.
+
+    `noun` and `nouns` are what messages call one row and several, `meaning` what the rows are.
+    """
+
+    name: str
+    noun: str
+    nouns: str
+    meaning: str
+    columns: Columns
+    query: Callable[[Filter], Select[Any]]
+
+
+def _interviews(conditions: Filter) -> Select[Any]:
+    view = interviews.c
+    following = json_object(title=view.next_title, url=view.next_url, teaser=view.next_teaser)
+    made: dict[str, ColumnElement[Any]] = {
+        "next_article": case((view.next_title.is_not(None), following), else_=null())
+    }
+    columns = [made[name] if name in made else view[name] for name in INTERVIEWS.columns]
+    return wanted(select(*columns), conditions).order_by(
+        view.published_at_utc.desc().nulls_last(), view.id.desc()
+    )
+
+
+def _related(conditions: Filter) -> Select[Any]:
+    columns = [
+        articles.c.portal,
+        articles.c.url,
+        related.c.position,
+        related.c.url,
+        related.c.target_id.is_not(None),
+        *(related.c[name] for name in ("title", "section", "published_at", "views")),
+        *(related.c[name] for name in ("is_current", "first_seen_at", "last_seen_at")),
+    ]
+    query = select(*columns).join_from(related, articles, related.c.article_id == articles.c.id)
+    return _of_wanted(query, related.c.article_id, conditions).order_by(
+        articles.c.published_at_utc.desc().nulls_last(),
+        articles.c.id.desc(),
+        related.c.position,
+        related.c.id,
+    )
+
+
+def _views(conditions: Filter) -> Select[Any]:
+    page = articles.alias("page")
+    columns = [
+        func.coalesce(articles.c.url, related.c.url),
+        view_counts.c.observed_at,
+        view_counts.c.views,
+        view_counts.c.source,
+        func.coalesce(page.c.url, articles.c.url),
+    ]
+    query = (
+        select(*columns)
+        .select_from(view_counts)
+        .outerjoin(articles, view_counts.c.article_id == articles.c.id)
+        .outerjoin(related, view_counts.c.related_id == related.c.id)
+        .outerjoin(page, related.c.article_id == page.c.id)
+    )
+    return _of_wanted(query, view_counts.c.article_id, conditions).order_by(
+        view_counts.c.observed_at, view_counts.c.id
+    )
+
+
+def _of_wanted(
+    query: Select[Any], article_id: ColumnElement[Any], conditions: Filter
+) -> Select[Any]:
+    if conditions == Filter():
+        return query
+    return query.where(article_id.in_(wanted(select(interviews.c.id), conditions)))
+
+
+# The exported record: its keys in the order of RECORD_KEYS.
+INTERVIEWS = Kind(
+    "interviews",
+    "interview",
+    "interviews",
+    "one an article, in its current version",
+    {
+        "url": TEXT,
+        "portal": TEXT,
+        "section": TEXT,
+        "breadcrumbs": [TEXT],
+        "title": TEXT,
+        "published_at": TEXT,
+        "views": INTEGER,
+        "tags": [TEXT],
+        "authors": [TEXT],
+        "body": TEXT,
+        "blocks": [{"kind": TEXT, "text": TEXT}],
+        "images": [{"url": TEXT, "caption": TEXT}],
+        "related": [
+            {
+                "position": INTEGER,
+                "title": TEXT,
+                "url": TEXT,
+                "section": TEXT,
+                "published_at": TEXT,
+                "views": INTEGER,
+            }
+        ],
+        "next_article": {"title": TEXT, "url": TEXT, "teaser": TEXT},
+        "language": TEXT,
+        "revision": INTEGER,
+        "first_seen_at": INSTANT,
+        "last_seen_at": INSTANT,
+    },
+    _interviews,
+)
+
+RELATED = Kind(
+    "related",
+    "related entry",
+    "related entries",
+    "who recommends whom, an entry of a related list a row, now and before",
+    {
+        "portal": TEXT,
+        "from_url": TEXT,
+        "position": INTEGER,
+        "to_url": TEXT,
+        "to_is_archived": FLAG,
+        "title": TEXT,
+        "section": TEXT,
+        "published_at": TEXT,
+        "views": INTEGER,
+        "is_current": FLAG,
+        "first_seen_at": INSTANT,
+        "last_seen_at": INSTANT,
+    },
+    _related,
+)
+
+# View counts as a time series; `seen_on` is the page that showed the count.
+VIEWS = Kind(
+    "views",
+    "view count",
+    "view counts",
+    "view counts over time, a count that was seen a row",
+    {"url": TEXT, "observed_at": INSTANT, "views": INTEGER, "source": TEXT, "seen_on": TEXT},
+    _views,
+)
+
+KINDS = {kind.name: kind for kind in (INTERVIEWS, RELATED, VIEWS)}
