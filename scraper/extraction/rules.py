@@ -69,8 +69,8 @@ def body(page: Page, selector: str | None, out: set[int], window: range) -> Html
     if block is None:
         return None
     landmark = find_container(page, out, window)
-    known = _weight(read_body(page, landmark, out, window)) if landmark is not None else 0
-    found = _weight(read_body(page, block, out, window))
+    known = _weight(read_body(page, landmark, out, window, None)) if landmark is not None else 0
+    found = _weight(read_body(page, block, out, window, None))
     return block if found > 0 and found >= known * _LEAST_BODY else None
 
 
