@@ -33,7 +33,7 @@ class RereadStore(Store):
             if not self.tally.is_dry:
                 self.run_id = archive.start_run(self._arguments, VERSIONS, self.now())
                 run_id = self.run_id
-            self._rewriting = archive.rewriting(run_id)
+            self._rewriting = archive.rewriting(run_id, self.now())
         except BaseException:
             unlock()
             archive.close()

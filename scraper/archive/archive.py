@@ -10,7 +10,8 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine
 
 from scraper.archive import counts as figures
-from scraper.archive import keeping, read, rejections, runs
+from scraper.archive import history as past
+from scraper.archive import keeping, read, rejections, runs, verify
 from scraper.archive.captures import Captures, add_captures
 from scraper.archive.counts import Counts
 from scraper.archive.dialect import engine_for, for_snapshot, for_writing
@@ -19,10 +20,12 @@ from scraper.archive.export.kinds import INTERVIEWS, Kind
 from scraper.archive.export.rows import Batch, batches, records_of
 from scraper.archive.filter import Filter
 from scraper.archive.ledger_door import Ledger
+from scraper.archive.history import History
 from scraper.archive.lock import is_locked, lock
 from scraper.archive.place import Place, check_file, place_of
 from scraper.archive.rejections import Rejection
 from scraper.archive.search import Found, find, rebuild
+from scraper.archive.rewriting import Rewriting
 from scraper.archive.state import HEAD, State, check, state_of
 from scraper.archive.write import Saved
 from scraper.items import Article
@@ -145,6 +148,20 @@ class Archive:
         with self._writing() as connection:
             runs.finish_run(connection, run_id, closing, now or datetime.now(UTC))
 
+    def history(self, url: str) -> History | None:
+        """The article that an address leads to, with all that it has been; None for none."""
+        with self._reading() as connection:
+            return past.history(connection, url)
+
+    def nearest(self, url: str) -> list[str]:
+        """Addresses of articles that look most like one that leads to none."""
+        with self._reading() as connection:
+            return past.nearest(connection, url)
+
+    def rewriting(self, run_id: int | None, now: datetime) -> Rewriting:
+        """A transaction over all articles that are read again by newer rules."""
+        return Rewriting(self._writer, self.place.name, run_id, now)
+
     def flush(self) -> None:
         """Writes what has been noted for the next transaction."""
         with self._writing():
@@ -191,6 +208,11 @@ class Archive:
         """Makes the search index anew; how many articles are in it."""
         with self._writing() as connection:
             return rebuild(connection)
+
+    def problems(self) -> list[str]:
+        """What is wrong with the archive, a sentence each; it is looked at from end to end."""
+        with self._reading() as connection:
+            return verify.problems(connection)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -1,6 +1,7 @@
 """Pages read again by newer rules: all of them in one transaction, or none."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, select, update
@@ -14,7 +15,17 @@ from scraper.urls import canonical
 
 # What a reader of records sees of an article; the rest is about when it was looked at.
 COMPARED = (
-    *("portal", "title", "published_at", "section", "breadcrumbs", "tags", "authors", "body", "blocks"),
+    *(
+        "portal",
+        "title",
+        "published_at",
+        "section",
+        "breadcrumbs",
+        "tags",
+        "authors",
+        "body",
+        "blocks",
+    ),
     *("images", "related", "next_article", "language", "views"),
 )
 
@@ -37,10 +48,11 @@ class Rewriting:
     """A transaction over many articles. Nobody sees anything of it before `commit`; without it, at
     the end or when the process is killed, nothing has happened."""
 
-    def __init__(self, engine: Engine, name: str, run_id: int | None) -> None:
+    def __init__(self, engine: Engine, name: str, run_id: int | None, at: datetime) -> None:
         self._engine = engine
         self._name = name
         self._run_id = run_id
+        self._at = at
         self._connection: Connection | None = None
 
     def save(self, article: Article) -> Rewrite:
@@ -66,7 +78,7 @@ class Rewriting:
             what: Literal["unfit", "lost"] = "unfit" if found is None else "lost"
             return Rewrite(article.url, what, {}, tuple(article.problems))
         before = record_of_row(row_of(connection, found)) if found is not None else {}
-        saved = save(connection, article, self._run_id, "ours")
+        saved = save(connection, article, self._run_id, "ours", self._at)
         if found is None:
             _settle(connection, article, _id_of(connection, article.url))
         elif saved is Saved.unchanged and before["views"] == article.views:

@@ -23,7 +23,7 @@ def keep_version(
     changes: list[Change],
     origin: Origin,
     run_id: int | None,
-    seen: datetime,
+    at: datetime,
 ) -> None:
     """Puts the stored version, `row` of the view, into the history, with what superseded it."""
     connection.execute(
@@ -31,7 +31,7 @@ def keep_version(
         {
             "article_id": stored.id,
             "revision": stored.revision,
-            "superseded_at": seen,
+            "superseded_at": at,
             "run_id": run_id,
             "rules": row.rules,
             "record": record_of_row(row),

@@ -73,11 +73,15 @@ _CLEAR = {
 
 
 def save(
-    connection: Connection, article: Article, run_id: int | None, origin: Origin = "portal"
+    connection: Connection,
+    article: Article,
+    run_id: int | None,
+    origin: Origin = "portal",
+    at: datetime | None = None,
 ) -> Saved:
     """Stores the article under its url, in place of what is stored there, which goes to the
     history. `fetched_at` is when it was seen; now, where that is unknown. `origin` is "ours" where
-    a page that was kept is read again by newer rules."""
+    a page that was kept is read again by newer rules, at the moment `at`."""
     seen = article.fetched_at or datetime.now(UTC)
     stored = _find(connection, article.url)
     if stored is None:
@@ -89,7 +93,9 @@ def save(
         stored = _find(connection, article.url)
         assert stored is not None
     resolve_rejections(connection, article.url, seen)
-    return _store_again(connection, stored, _kept(stored, article, origin), run_id, seen, origin)
+    return _store_again(
+        connection, stored, _kept(stored, article, origin), run_id, seen, origin, at or seen
+    )
 
 
 def _find(connection: Connection, url: str) -> Row[Any] | None:
@@ -151,6 +157,7 @@ def _store_again(
     run_id: int | None,
     seen: datetime,
     origin: Origin,
+    at: datetime,
 ) -> Saved:
     content, page = digests_of(article)
     around = _seen_again(connection, stored, article, run_id, seen, origin)
@@ -164,7 +171,7 @@ def _store_again(
     changes = changes_between(before, after) if content != stored.content_digest else []
     if changes:
         by = whose(connection, stored.capture_id, article.capture, origin)
-        keep_version(connection, stored, row, changes, by, run_id, seen)
+        keep_version(connection, stored, row, changes, by, run_id, at)
         around["revision"] = stored.revision + 1
     is_searched = any(before[name] != after[name] for name in _SEARCHED)
     if is_searched:
