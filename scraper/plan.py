@@ -11,6 +11,7 @@ from scrapy.settings import BaseSettings
 
 from scraper.definitions import DefinitionError, Definitions
 from scraper.portal import Portal
+from scraper.rendering import why_not
 from scraper.urls import absolute
 
 ARGUMENTS = ("portal", "url", "since")
@@ -62,6 +63,9 @@ def make_plan(arguments: Mapping[str, str | None], settings: BaseSettings) -> Pl
             seeds = _from_enabled(definitions)
     except DefinitionError as error:
         raise BadUsage(str(error)) from error
+    rendered = next((seed.portal.name for seed in seeds if seed.portal.render), None)
+    if rendered and (reason := why_not(settings)):
+        raise BadUsage(f"{rendered} says render = true, and {reason}")
     return Plan(tuple({seed.url: seed for seed in reversed(seeds)}.values())[::-1], since)
 
 
@@ -118,29 +122,37 @@ def _seeds(portal: Portal, where: str) -> list[Seed]:
 
 def _from_urls(urls: str, definitions: Definitions, zone: str) -> list[Seed]:
     return [
-        _seed_of_url(_checked(url.strip()), definitions, zone) for url in _BETWEEN_URLS.split(urls)
+        _seed_of_url(checked_url(url.strip(), "-a url="), definitions, zone)
+        for url in _BETWEEN_URLS.split(urls)
     ]
 
 
-def _checked(url: str) -> str:
+def checked_url(url: str, what: str = "") -> str:
+    """An address as a browser would open it; BadUsage where it would not. `what` goes before it."""
     scheme, mark, rest = url.partition("://")
     if not mark:
-        raise BadUsage(f"-a url={url}: expected a whole address; did you mean https://{url} ?")
+        raise BadUsage(f"{what}{url}: expected a whole address; did you mean https://{url} ?")
     if scheme.lower() not in ("http", "https"):
-        raise BadUsage(f"-a url={url}: only http:// and https:// pages can be archived")
+        raise BadUsage(f"{what}{url}: only http:// and https:// pages can be archived")
     found = absolute(url, "") if rest else None
     if found is None:
-        raise BadUsage(f"-a url={url}: is not an address that a browser could open")
+        raise BadUsage(f"{what}{url}: is not an address that a browser could open")
     return found
 
 
-def _seed_of_url(url: str, definitions: Definitions, zone: str) -> Seed:
-    """A defined portal's rules hold for all its pages; any other host is a portal without rules."""
+def portal_of(url: str, definitions: Definitions, zone: str) -> Portal:
+    """The portal that an address belongs to: its rules hold for all its pages; any other host is a
+    portal without rules."""
     portal = next((portal for portal in _readable(definitions) if portal.owns(url)), None)
-    if portal is None:
-        parts = urlsplit(url)
-        home = urlunsplit((parts.scheme, parts.netloc, "/", "", ""))
-        return Seed(url, Portal.undefined(parts.netloc.rpartition("@")[2].lower(), home, zone))
+    if portal is not None:
+        return portal
+    parts = urlsplit(url)
+    home = urlunsplit((parts.scheme, parts.netloc, "/", "", ""))
+    return Portal.undefined(parts.netloc.rpartition("@")[2].lower(), home, zone)
+
+
+def _seed_of_url(url: str, definitions: Definitions, zone: str) -> Seed:
+    portal = portal_of(url, definitions, zone)
     section = next((listing.section for listing in portal.listings if listing.url == url), None)
     return Seed(url, portal, section)
 

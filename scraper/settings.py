@@ -51,6 +51,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scraper.middlewares.RobotsMiddleware": 100,
     "scraper.rendering.RenderMiddleware": 200,
+    "scraper.rendering.RenderMiddleware": 200,
     # Below HttpCompression (590) and redirects (600): what came, as it came.
     "scraper.middlewares_capture.CaptureMiddleware": 800,
 }
@@ -62,6 +63,9 @@ EXTENSIONS = {
     # After AutoThrottle (0): it has the last word on the delay.
     "scraper.extensions.CrawlDelay": 10,
 }
+
+# The browser for portals that say `render = true`; None: the first Chromium that is on the path.
+CHROMIUM: str | None = os.environ.get("CHROMIUM")
 
 # The browser for portals that say `render = true`; None: the first Chromium that is on the path.
 CHROMIUM: str | None = os.environ.get("CHROMIUM")

@@ -1,4 +1,4 @@
-"""`scrapy probe`: what the extraction finds on a page, nothing stored."""
+"""`scrapy probe`: what is found on a page, and why; nothing is stored."""
 
 import json
 import sys
@@ -9,16 +9,22 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.misc import load_object
 
+from scraper.definitions import DefinitionError, Definitions
 from scraper.encoding import decode
 from scraper.extraction import extract_article
 from scraper.items import Article, RawArticle
 from scraper.outcome import Exit
+from scraper.pages import one_page
+from scraper.plan import BadUsage, portal_of
 from scraper.portal import Portal
+from scraper.probing import Looked, listing_record, look, rejected, show_article, show_listing
 from scraper.record import record_of
+from scraper.visiting import Unfetched
 
 Normalise = Callable[[RawArticle], Article]
 
@@ -29,14 +35,16 @@ class Command(ScrapyCommand):
     default_settings = {"LOG_ENABLED": False}  # noqa: RUF012  Scrapy's own attribute
 
     def syntax(self) -> str:
-        return "--jsonl | [--url URL] FILE"
+        return "URL | [--url URL] FILE | --jsonl"
 
     def short_desc(self) -> str:
-        return "Show every field that is found on a saved page"
+        return "Show what is found on a page, and why"
 
     def long_desc(self) -> str:
         return (
-            "Reads a saved page and prints its record as JSON. With --jsonl, reads one JSON object"
+            "Fetches a page as a crawl would, or reads a saved one, and shows every field with its"
+            " value, the rule that found it and what else might have been taken; of a listing page"
+            " its articles, its section and its next page. With --jsonl, reads one JSON object"
             " a line on standard input (id, url, html_path, content_type, fetched_at) and writes"
             " one for each at once: the id, the record, and `rules`: what found each field."
         )
@@ -44,30 +52,69 @@ class Command(ScrapyCommand):
     def add_options(self, parser: ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--jsonl", action="store_true", help="many pages, named on stdin")
+        parser.add_argument("--json", action="store_true", help="for a program to read")
         parser.add_argument("--url", help="the address that the page was saved from")
+        parser.add_argument("--portal", help="the name of the definition to read it by")
+        parser.add_argument(
+            "--as", dest="kind", choices=("listing", "article"), help="what kind of page it is"
+        )
 
     def run(self, args: list[str], opts: Namespace) -> None:
         assert self.settings is not None
         normalise: Normalise = load_object(self.settings["NORMALISE"])
-        zone = str(self.settings["PORTAL_TIME_ZONE"])
         if opts.jsonl and not args:
+            zone = str(self.settings["PORTAL_TIME_ZONE"])
             for answer in answers(sys.stdin.buffer, zone, normalise):
                 sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
                 sys.stdout.flush()
                 if "error" in answer:
                     self.exitcode = int(Exit.UNEXPECTED_ERROR)
         elif len(args) == 1 and not opts.jsonl:
-            self._one(Path(args[0]), opts.url, zone, normalise)
+            try:
+                self._one(args[0], opts, normalise)
+            except (BadUsage, DefinitionError) as error:
+                self._fail(str(error), Exit.BAD_USAGE)
+            except Unfetched as error:
+                self._fail(str(error), Exit.UNREACHABLE)
         else:
-            raise UsageError("give one FILE, or --jsonl and the pages on standard input")
+            raise UsageError("give one URL or FILE, or --jsonl and the pages on standard input")
 
-    def _one(self, file: Path, url: str | None, zone: str, normalise: Normalise) -> None:
-        request = {"html_path": str(file), "url": url or file.absolute().as_uri()}
-        try:
-            found = probe(request, zone, normalise)
-        except OSError as error:
-            raise UsageError(f"{file} cannot be read: {error.strerror}") from error
-        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    def _one(self, target: str, opts: Namespace, normalise: Normalise) -> None:
+        assert self.settings is not None
+        zone = str(self.settings["PORTAL_TIME_ZONE"])
+        definitions = Definitions(self.settings.getlist("PORTAL_FOLDERS"), zone)
+
+        def portal_for(url: str) -> Portal:
+            known = definitions.load(opts.portal) if opts.portal else None
+            return known or portal_of(url, definitions, zone)
+
+        page, portal = one_page(target, opts.url, portal_for, self.settings)
+        looked = look(page.text, page.url, portal, opts.kind)
+        if looked.is_empty:
+            self._fail(f"nothing on {page.url} looks like a {looked.kind}", 4)
+        article = normalise(looked.raw)
+        if opts.json:
+            found = _as_json(looked, article)
+            sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+        elif looked.kind == "listing":
+            show_listing(_console(), looked)
+        else:
+            show_article(_console(), looked, record_of(article))
+
+    def _fail(self, message: str, code: int) -> None:
+        sys.stderr.write(f"scrapy probe: {message}\n")
+        self.exitcode = int(code)
+
+
+def _console() -> Console:
+    return Console(highlight=False, emoji=False)
+
+
+def _as_json(looked: Looked, article: Article) -> dict[str, Any]:
+    if looked.kind == "listing":
+        return listing_record(looked)
+    record = record_of(article)
+    return {"kind": "article", **record, "rules": article.rules, "rejected": rejected(looked)}
 
 
 def answers(lines: Any, zone: str, normalise: Normalise) -> Iterator[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """A listing page: the articles of its main list, its next page, and what the list is called."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -32,11 +32,13 @@ class ArticleLink:
 
 @dataclass(slots=True)
 class ListingPage:
-    """One page of a list, its articles in page order. `next_page` is None on the last page."""
+    """One page of a list, its articles in page order. `next_page` is None on the last page; `more`
+    are the other parts of the list, where it is a sitemap that names them."""
 
     section: str | None
     links: list[ArticleLink]
     next_page: str | None
+    more: list[str] = field(default_factory=list)
 
 
 def extract_listing(html: str, url: str, portal: Portal) -> ListingPage:

@@ -1,0 +1,57 @@
+"""One page that somebody names: by its address, or as a file that was saved."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
+
+from scraper.plan import BadUsage, checked_url
+from scraper.portal import Portal
+from scraper.rendering import enable, why_not
+from scraper.visiting import Fetch, Visited, visit
+
+# Where a saved page is from that nobody says anything about.
+_NOWHERE = "http://saved.invalid/"
+
+
+def one_page(
+    target: str, url: str | None, portal_for: Callable[[str], Portal], settings: BaseSettings
+) -> tuple[Visited, Portal]:
+    """The page and its portal. `url` is the address that a file was saved from.
+
+    BadUsage where `target` is neither a file nor an address; Unfetched where it cannot be had.
+    """
+    if "://" not in target:
+        return _saved(target, url, portal_for)
+    if url:
+        raise BadUsage("--url is for saved pages: it says where FILE is from")
+    address = checked_url(target)
+    portal = portal_for(address)
+    prepare(portal, settings)
+
+    async def job(fetch: Fetch) -> Visited:
+        return await fetch(address)
+
+    return visit(settings, portal, job), portal
+
+
+def prepare(portal: Portal, settings: BaseSettings) -> None:
+    """Makes a browser ready where the portal needs one; BadUsage where there is none."""
+    if portal.render:
+        reason = why_not(settings)
+        if reason:
+            raise BadUsage(f"{portal.name} says render = true, and {reason}")
+        enable(settings, priority="cmdline")
+
+
+def _saved(
+    target: str, url: str | None, portal_for: Callable[[str], Portal]
+) -> tuple[Visited, Portal]:
+    file = Path(target)
+    try:
+        body = file.read_bytes()
+    except OSError as error:
+        hint = "" if file.exists() else f"; if it is an address, it is https://{target}"
+        raise BadUsage(f"{target} cannot be read: {error.strerror}{hint}") from error
+    address = checked_url(url, "--url ") if url else _NOWHERE
+    return Visited(address, body, None), portal_for(address)

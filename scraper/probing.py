@@ -1,0 +1,123 @@
+"""What a person, or a program, is told of one page."""
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
+
+from scraper.extraction.explain import Explained, explain, is_listing
+from scraper.extraction.listing import ListingPage, extract_listing
+from scraper.items import RawArticle
+from scraper.portal import Portal
+
+_SHOWN, _WIDE = 3, 160
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A page and what is found on it; `listing` is None where it was read as an article alone."""
+
+    url: str
+    kind: str
+    raw: RawArticle
+    fields: list[Explained]
+    listing: ListingPage
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is on it that an archive would keep."""
+        if self.kind == "listing":
+            return not (self.listing.links or self.listing.more)
+        return not (self.raw.title and self.raw.blocks)
+
+
+def look(html: str, url: str, portal: Portal, kind: str | None = None) -> Looked:
+    """Reads a page as a listing and as an article; `kind` decides, else what is found does."""
+    raw, fields = explain(html, url, portal)
+    raw.fetched_at = datetime.now(UTC)
+    listing = extract_listing(html, url, portal)
+    found = "listing" if is_listing(raw, listing, url, portal) else "article"
+    return Looked(url, kind or found, raw, fields, listing)
+
+
+def listing_record(looked: Looked) -> dict[str, Any]:
+    """A listing page for programs."""
+    page = looked.listing
+    return {
+        "kind": "listing",
+        "url": looked.url,
+        "section": page.section,
+        "links": [asdict(link) for link in page.links],
+        "next_page": page.next_page,
+        "more": page.more,
+    }
+
+
+def rejected(looked: Looked) -> dict[str, list[dict[str, str]]]:
+    """The candidates that lost, by field, for programs."""
+    return {one.name: [asdict(candidate) for candidate in one.rejected] for one in looked.fields}
+
+
+def show_listing(console: Console, looked: Looked) -> None:
+    """A listing page for a person."""
+    page = looked.listing
+    console.print(Text(f"Listing page {looked.url}", style="bold"), soft_wrap=True)
+    console.print(Text(f"  section    {page.section or '(none found)'}"), soft_wrap=True)
+    following = page.next_page or "(none: the last page, or nothing that looks like a pager)"
+    console.print(Text(f"  next page  {following}"), soft_wrap=True)
+    console.print(Text(f"  articles   {len(page.links)}"))
+    for at, link in enumerate(page.links, 1):
+        when = f"  {link.published_at}" if link.published_at else ""
+        console.print(Text.assemble(f"  {at:>3}  {link.title}", (when, "green")), soft_wrap=True)
+        console.print(Text(f"       {link.url}", style="dim"), soft_wrap=True)
+    for url in page.more:
+        console.print(Text(f"  more of the list: {url}"), soft_wrap=True)
+
+
+def show_article(console: Console, looked: Looked, understood: dict[str, Any]) -> None:
+    """An article's fields for a person; `understood` are the typed values of its record."""
+    console.print(Text(f"Article {looked.raw.url}", style="bold"), soft_wrap=True)
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="dim")
+    table.add_column("field", style="bold", no_wrap=True)
+    table.add_column("value, and what else might have been taken", overflow="fold", ratio=1)
+    table.add_column("found by", style="cyan", overflow="fold", max_width=26)
+    for one in looked.fields:
+        name = "body" if one.name == "blocks" else one.name
+        cell = Group(*_value(one, understood), *_rejected(one))
+        table.add_row(name, cell, one.rule or ("" if one.value is None else "the page's own"))
+    console.print(table)
+
+
+def _value(one: Explained, understood: dict[str, Any]) -> list[Text]:
+    if one.value is None:
+        return [Text("(none)", style="yellow")]
+    if isinstance(one.value, str):
+        known = understood.get(one.name)
+        meant = one.name in ("published_at", "views") and str(known) != one.value
+        unread = Text(" → cannot be read", style="red") if known is None else Text(f" → {known}")
+        return [Text.assemble(one.value, unread if meant else "")]
+    if one.name == "blocks":
+        size = sum(map(len, one.value))
+        lines = [Text(f"{len(one.value)} blocks, {size:,} characters", style="green")]
+        return lines + [Text(_cut(text)) for text in (one.value[0], one.value[-1])]
+    if one.name in ("images", "related"):
+        return [Text(f"{at}. {_cut(text)}") for at, text in enumerate(one.value, 1)]
+    return [Text(" · ".join(one.value))]
+
+
+def _rejected(one: Explained) -> list[Text]:
+    lines = [
+        Text(f"not: {_cut(candidate.value)}  [{candidate.rule}]", style="dim")
+        for candidate in one.rejected[:_SHOWN]
+    ]
+    more = len(one.rejected) - _SHOWN
+    return lines + (
+        [Text(f"and {more} more; --json has them all", style="dim")] if more > 0 else []
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _WIDE else text[: _WIDE - 1] + "…"

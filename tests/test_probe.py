@@ -1,0 +1,179 @@
+"""`scrapy probe`: what a person is told of a page, and what a program is."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from scrapy.cmdline import ScrapyArgumentParser
+from scrapy.utils.project import get_project_settings
+
+from pipelines.normalise import normalise
+from scraper.commands.probe import Command, answers
+from scraper.extraction.explain import FIELDS, explain
+from scraper.portal import Portal
+from scraper.probing import look
+from scraper.settings import DATA, PROJECT
+from tests.markups import invented_site, portals
+from tests.site import Answer, Site, article, listing, serving
+
+SAMPLE = DATA / "sample_portal" / "site" / "interviews" / "20201224" / "1042.html"
+LINKS = {f"/news/{number}.html": f"Guest {number} talks" for number in range(1, 7)}
+
+
+def _probe(*arguments: str, wide: int = 160) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "COLUMNS": str(wide)}
+    environment.pop("http_proxy", None)
+    return subprocess.run(
+        [sys.executable, "-m", "scrapy", "probe", *arguments],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def site() -> object:
+    pages: dict[str, Answer | str] = {
+        "/robots.txt": "User-agent: *\nDisallow: /private/",
+        "/news/": listing(LINKS, "/news/?page=2"),
+        "/news/1.html": article(1),
+        "/empty": "<html><body></body></html>",
+    }
+    with serving(pages) as running:
+        yield running
+
+
+def test_an_address_is_fetched_and_every_field_shown_with_its_rule(site: Site) -> None:
+    ended = _probe(f"{site.address}/news/1.html")
+    assert ended.returncode == 0, ended.stderr
+    assert site.hits["/robots.txt"] == 1
+    assert all(agent.startswith("InterviewArchive/") for agent in site.agents)
+    for name in FIELDS:
+        assert name.replace("blocks", "body") in ended.stdout
+    assert "landmark:time" in ended.stdout
+    assert "2020-12-24T09:05:00+08:00" in ended.stdout
+    assert "not: Guest 1 talks - Test Gazette  [title-tag]" in ended.stdout
+
+
+def test_what_robots_forbid_is_not_fetched(site: Site) -> None:
+    ended = _probe(f"{site.address}/private/1.html")
+    assert (ended.returncode, "robots.txt forbids it" in ended.stderr) == (5, True), ended.stderr
+    assert "/private/1.html" not in site.hits
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("path", "code", "said"),
+    [
+        ("/nowhere", 5, "the portal answers HTTP 404"),
+        ("/empty", 4, "looks like a"),
+        ("/news/", 0, ""),
+    ],
+)
+def test_how_it_ends_is_true(site: Site, path: str, code: int, said: str) -> None:
+    ended = _probe(site.address + path)
+    assert (ended.returncode, said in ended.stderr) == (code, True), ended.stderr
+
+
+def _here(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """The command without a process of its own: exit code, standard output, standard error."""
+    command = Command()
+    command.settings = get_project_settings()
+    parser = ScrapyArgumentParser(conflict_handler="resolve")
+    command.add_options(parser)
+    options, rest = parser.parse_known_args(list(arguments))
+    command.run(rest, options)
+    out, err = capsys.readouterr()
+    return command.exitcode, out, err
+
+
+def test_a_listing_page_shows_its_articles_and_where_it_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "list.html"
+    file.write_text(listing(LINKS, "/news/?page=2"), encoding="utf-8")
+    code, out, _ = _here(capsys, str(file), "--url", "http://portal.example/news/")
+    assert code == 0
+    assert "section    Interviews" in out
+    assert "next page  http://portal.example/news/?page=2" in out
+    assert "articles   6" in out
+    assert "http://portal.example/news/6.html" in out
+
+
+def test_a_saved_page_is_read_for_a_program(capsys: pytest.CaptureFixture[str]) -> None:
+    address = "http://harbour.example/interviews/20201224/1042.html"
+    code, out, _ = _here(capsys, str(SAMPLE), "--url", address, "--json")
+    found = json.loads(out)
+    assert (code, found["kind"], found["url"]) == (0, "article", address)
+    assert found["rules"]["title"] == "landmark:heading"
+    assert set(found["rejected"]["published_at"][0]) == {"value", "rule"}
+
+
+def test_many_pages_are_answered_a_line_each() -> None:
+    lines = [
+        {"id": "a", "url": "http://x.example/1.html", "html_path": str(SAMPLE)},
+        {"id": "b", "url": "http://x.example/2.html", "html_path": "/nowhere.html"},
+    ]
+    first, second = answers(map(json.dumps, lines), "Asia/Shanghai", normalise)
+    assert (first["id"], first["views"], first["rules"]["views"]) == ("a", 2, "landmark:views")
+    assert second["id"] == "b"
+    assert "line 2" in second["error"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nofile.html"], "if it is an address, it is https://nofile.html"),
+        (["ftp://portal.example/"], "only http:// and https://"),
+        (["http://"], "is not an address"),
+        (["http://portal.example/", "--portal", "nobody"], "no portal is called 'nobody'"),
+        (["http://portal.example/", "--url", "http://x.example/"], "--url is for saved pages"),
+    ],
+)
+def test_what_was_asked_wrongly_is_said(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = _here(capsys, *arguments)
+    assert (code, said in err) == (2, True), err
+
+
+def test_every_invented_portal_has_its_pages_told_apart() -> None:
+    wrong = []
+    for markup, language in portals():
+        site = invented_site(markup, language, 10)
+        portal = Portal.undefined(markup.name, f"{site.origin}/", "Asia/Shanghai")
+        pages = [(url, "listing") for url in site.start_urls]
+        pages += [(site.article_url(one), "article") for one in site.interviews[:1]]
+        for url, kind in pages:
+            answer = site.respond(url.removeprefix(site.origin))
+            assert answer is not None
+            html = answer.body.decode(markup.encoding)
+            if look(html, url, portal).kind != kind:
+                wrong.append((url, kind))
+    assert not wrong
+
+
+def test_a_rule_that_finds_nothing_usable_shows_as_rejected() -> None:
+    portal = Portal.model_validate(
+        {
+            "name": "gazette",
+            "home": "https://gazette.example/",
+            "selectors": {"published_at": "h1", "views": "//h1", "title": "title"},
+        }
+    )
+    raw, fields = explain(article(3), "https://gazette.example/3.html", portal)
+    by_name = {one.name: one for one in fields}
+    assert raw.rules["title"] == "rule:title"
+    assert ("Guest 3 talks", "landmark:heading") in [
+        (one.value, one.rule) for one in by_name["title"].rejected
+    ]
+    assert by_name["published_at"].value == "2020/12/24 9:05:00"
+    assert ("Guest 3 talks", "rule:published_at") in [
+        (one.value, one.rule) for one in by_name["published_at"].rejected
+    ]
