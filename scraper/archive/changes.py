@@ -2,8 +2,9 @@
 
 Each change has `field` and `kind`. A single value (title, published_at, section) is `set`,
 `cleared` or `edited`, with `before` and `after`. Of a list (tags, images, the body's blocks) a
-`value` is `added` or `removed`, or `edited` with `before` and `after`; images are named by their
-url, blocks by their `position` in the text (of the earlier one, where removed).
+`value` is `added` or `removed`, or `edited` with `before` and `after`. Images are named by their
+url, and can be `reordered`; blocks by their `position` in the text, of the earlier one where
+removed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -80,7 +81,7 @@ def _images(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Iterat
             edit = {"value": url, "before": old[url], "after": new[url]}
             yield {"field": "images", "kind": "edited", **edit}
     if old.keys() == new.keys() and list(old) != list(new):
-        yield {"field": "images", "kind": "edited", "before": list(old), "after": list(new)}
+        yield {"field": "images", "kind": "reordered"}
 
 
 def _body(before: list[str], after: list[str]) -> Iterator[Change]:
