@@ -13,6 +13,8 @@ from scraper.archive.search.snippet import Pieces, beginning, marked, snippet
 from scraper.archive.view import interviews
 
 _BETWEEN = " · "
+# So many words are marked; nobody reads two lines for more.
+_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def find(
         return Found([], 0)
     order: Select[Any] = engine.newest(only, total) if newest else engine.best(only)
     ids = list(connection.scalars(order.limit(limit).offset(offset), match))
-    return Found(_hits(connection, ids, terms(asked)), total)
+    return Found(_hits(connection, ids, terms(asked)[:_SHOWN]), total)
 
 
 def _hits(connection: Connection, ids: list[int], asked: list[Term]) -> list[Hit]:

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from scraper.archive.schema import articles
 from scraper.archive.search.document import Document, documents
 from scraper.archive.search.query import Either, Every, Node, Term
-from scraper.archive.search.tokens import runs
+from scraper.archive.search.tokens import Run, runs
 
 _SEARCH = Table(
     "search",
@@ -79,9 +79,13 @@ def _vector(document: Document) -> str:
 
 def _tokens(text: str) -> list[str]:
     found: list[str] = []
-    for run, is_characters in runs(text):
-        found += [*_pairs(run), run[-1]] if is_characters else [run]
+    for run in runs(text):
+        found += _whole(run)
     return found
+
+
+def _whole(run: Run) -> list[str]:
+    return [*_pairs(run.text), run.text[-1]] if run.kind == "characters" else [run.text]
 
 
 def _pairs(run: str) -> list[str]:
@@ -110,23 +114,15 @@ def _joined(operator: str, nodes: tuple[Node, ...]) -> str:
 
 
 def _phrase(term: Term) -> str:
-    *before, (last, is_characters) = runs(term.text)
-    found = [_quoted(token) for token in _before(before)]
-    if is_characters and len(last) > 1:
-        found += [_quoted(pair) for pair in _pairs(last)]
+    *before, last = runs(term.text)
+    found = [_quoted(token) for run in before for token in _whole(run)]
+    is_characters = last.kind == "characters"
+    if is_characters and len(last.text) > 1:
+        found += [_quoted(pair) for pair in _pairs(last.text)]
     else:
         # One character begins a pair, or ends its run.
-        found.append(_quoted(last) + (":*" if is_characters or term.is_prefix else ""))
+        found.append(_quoted(last.text) + (":*" if is_characters or term.is_prefix else ""))
     return f"({' <-> '.join(found)})" if len(found) > 1 else found[0]
-
-
-def _before(found: list[tuple[str, bool]]) -> Iterator[str]:
-    for run, is_characters in found:
-        if is_characters:
-            yield from _pairs(run)
-            yield run[-1]
-        else:
-            yield run
 
 
 def matching(wanted: Select[Any] | None) -> Select[Any]:

@@ -3,22 +3,21 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
 from scraper.archive.search.query import Term
-from scraper.archive.search.tokens import BOUNDARY, LONGEST, RUN, fold, phrase
+from scraper.archive.search.tokens import BETWEEN, CHARACTER, LONGEST, OF_WORD, Run, fold, runs
 
 # A text in pieces, each with whether it is a hit.
 Pieces = list[tuple[str, bool]]
 _Span = tuple[int, int]
 
-# A base and what combines with it (accents, voicing marks, jamo) are folded together.
-_CLUSTER = re.compile(
-    "[\u1100-\u11ff]+|.[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u3099\u309a\uff9e\uff9f]*",
-    re.DOTALL,
-)
+# What combines with the sign before it (accents, voicing marks, jamo) is folded together with it.
+_COMBINING = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u1100-\u11ff\u3099\u309a\uff9e\uff9f"
+_HAS_COMBINING = re.compile(f"[{_COMBINING}]")
+_CLUSTER = re.compile(f".[{_COMBINING}]*", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _CELLS = 160
 _BEFORE = 50
@@ -52,65 +51,61 @@ def beginning(text: str) -> Pieces:
 
 def _hits(text: str, terms: Sequence[Term]) -> list[tuple[_Span, int]]:
     """Where each term stands in the text, with the term's number, in order."""
-    words, places = _located(text)
-    at: dict[str, list[int]] = {}
-    for number, word in enumerate(words):
-        at.setdefault(word, []).append(number)
-    found: list[tuple[_Span, int]] = []
-    for number, term in enumerate(terms):
-        wanted = phrase(term.text)
-        for start in _starts(wanted, term.is_prefix, words, at):
-            end = start + len(wanted) - 1
-            found.append(((places[start][0], places[end][1]), number))
-    return sorted(found)
+    folded, place = _folded(text)
+    return sorted(
+        (place(*found.span()), number)
+        for number, term in enumerate(terms)
+        for found in _pattern(term).finditer(folded)
+    )
 
 
-def _starts(
-    wanted: list[str], is_prefix: bool, words: list[str], at: dict[str, list[int]]
-) -> list[int]:
-    last = len(wanted) - 1
-
-    def ends(word: str) -> bool:
-        return word.startswith(wanted[last]) if is_prefix else word == wanted[last]
-
-    if last:
-        candidates = at.get(wanted[0], [])
-    else:
-        candidates = [n for word, places in at.items() if ends(word) for n in places]
-    return [
-        n
-        for n in candidates
-        if words[n : n + last] == wanted[:last] and n + last < len(words) and ends(words[n + last])
-    ]
+@lru_cache(maxsize=512)
+def _pattern(term: Term) -> re.Pattern[str]:
+    """What a folded text has where it has the term: the same as the index finds."""
+    *before, last = runs(term.text)
+    parts = [_run(run, is_prefix=False) + _end(run) for run in before]
+    return re.compile(f"{BETWEEN}*".join([*parts, _run(last, is_prefix=term.is_prefix)]))
 
 
-def _located(text: str) -> tuple[list[str], list[_Span]]:
-    """The text's tokens, and where each stands in it."""
+def _run(run: Run, *, is_prefix: bool) -> str:
+    if run.kind != "word":
+        return re.escape(run.text)
+    # Of a word without end, the index has the beginning only.
+    rest = f"{OF_WORD}*" if is_prefix or len(run.text) == LONGEST else f"(?!{OF_WORD})"
+    return f"(?<!{OF_WORD}){re.escape(run.text)}{rest}"
+
+
+def _end(run: Run) -> str:
+    return f"(?!{CHARACTER})" if run.kind == "characters" else ""
+
+
+class _Folds(dict[int, str]):
+    """The folded form of every sign that was asked for."""
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = fold(chr(code))
+        return found
+
+
+_FOLDS = _Folds()
+
+
+def _folded(text: str) -> tuple[str, Callable[[int, int], _Span]]:
+    """The folded text, and what leads from a span of it back to one of the text."""
+    if not _HAS_COMBINING.search(text):
+        folded = text.translate(_FOLDS)
+        # No sign folds to nothing: where the lengths are the same, each has become one.
+        if len(folded) == len(text):
+            return folded, lambda start, end: (start, end)
     clusters = _CLUSTER.findall(text)
-    folded = [_fold(cluster) for cluster in clusters]
-    # Cluster n begins at starts[n] of the text, and its folded form at begins[n] of all of them.
+    forms = [fold(cluster) for cluster in clusters]
+    # Cluster n begins at starts[n] of the text, and its form at begins[n] of the folded text.
     starts = [0, *accumulate(map(len, clusters))]
-    begins = [0, *accumulate(map(len, folded))]
-
-    def place(start: int, end: int) -> _Span:
-        return starts[bisect_right(begins, start) - 1], starts[bisect_right(begins, end - 1)]
-
-    words: list[str] = []
-    places: list[_Span] = []
-    for found in RUN.finditer("".join(folded)):
-        start, end = found.span()
-        if found.group(1):
-            words += [*found.group(), BOUNDARY]
-            places += [place(n, n + 1) for n in range(start, end)] + [place(end - 1, end)]
-        else:
-            words.append(found.group()[:LONGEST])
-            places.append(place(start, end))
-    return words, places
-
-
-@lru_cache(maxsize=16384)
-def _fold(cluster: str) -> str:
-    return fold(cluster)
+    begins = [0, *accumulate(map(len, forms))]
+    return "".join(forms), lambda start, end: (
+        starts[bisect_right(begins, start) - 1],
+        starts[bisect_right(begins, end - 1)],
+    )
 
 
 def _best(text: str, hits: list[tuple[_Span, int]]) -> int:
@@ -125,22 +120,21 @@ def _best(text: str, hits: list[tuple[_Span, int]]) -> int:
     return best
 
 
-def _cells(character: str) -> int:
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
 def _forth(text: str, start: int, cells: int) -> int:
-    end = start
-    while end < len(text) and (cells := cells - _cells(text[end])) >= 0:
-        end += 1
-    return end
+    """How far one comes from `start` in so many cells of a terminal; signs of Han take two."""
+    part = text[start : start + cells]
+    if part.isascii():
+        return start + len(part)
+    return start + _fitting(part, cells)
 
 
 def _back(text: str, end: int, cells: int) -> int:
-    start = end
-    while start > 0 and (cells := cells - _cells(text[start - 1])) >= 0:
-        start -= 1
-    return start
+    return end - _fitting(text[max(end - cells, 0) : end][::-1], cells)
+
+
+def _fitting(text: str, cells: int) -> int:
+    widths = accumulate(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+    return sum(width <= cells for width in widths)
 
 
 def _cut(text: str, start: int, end: int, spans: list[_Span]) -> Pieces:

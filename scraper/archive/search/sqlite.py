@@ -57,8 +57,8 @@ def add(connection: Connection, found: Iterable[tuple[int, Document]]) -> None:
 
 
 def remove(connection: Connection, article_id: int, document: Document) -> None:
-    """Takes a document out, which must be the one that went in. What is not in, is left alone: taken
-    out all the same, it would spoil the index."""
+    """Takes a document out, which must be the one that went in. What is not in is left alone:
+    taken out all the same, it would spoil the index."""
     if connection.exec_driver_sql(_KNOWN, (article_id,)).first():
         _run(connection, _REMOVE, [(article_id, document)])
 

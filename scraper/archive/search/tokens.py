@@ -7,6 +7,7 @@ case, with accents or without, traditional or simplified.
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from scraper.archive.search.hanzi import SIMPLIFIED
 
@@ -25,10 +26,15 @@ _MARKS = (
     "\u17b4-\u17d3\u200c\u200d"
 )
 _SYMBOLS = "\u2600-\u27bf\U0001f000-\U0001faff"
-RUN = re.compile(f"([{_CHARACTERS}]+)|((?:[^\\W_{_CHARACTERS}][{_MARKS}]*)+)|([{_SYMBOLS}])")
+CHARACTER = f"[{_CHARACTERS}]"
+_LETTER = f"[^\\W_{_CHARACTERS}]"
+OF_WORD = f"(?:{_LETTER}|[{_MARKS}])"
+BETWEEN = f"(?:_|[^\\w{_SYMBOLS}])"
+_RUN = re.compile(f"({CHARACTER}+)|((?:{_LETTER}[{_MARKS}]*)+)|([{_SYMBOLS}])")
 # Where a run of characters ends: no phrase reaches over a comma or from one tag into the next.
 BOUNDARY = "|"
 LONGEST = 100
+Kind = Literal["word", "characters", "symbol"]
 
 _ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1fff]")
 _ACCENTS = re.compile("(?<=[a-z\u0370-\u03ff])[\u0300-\u036f]+")
@@ -47,17 +53,29 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(SIMPLIFIED)
 
 
-def runs(text: str) -> Iterator[tuple[str, bool]]:
-    """Each word or symbol, and each run of characters (then True), folded, in order."""
-    for characters, word, symbol in RUN.findall(fold(text)):
-        yield (characters, True) if characters else ((word or symbol)[:LONGEST], False)
+class Run(NamedTuple):
+    """A word or a symbol, or a run of characters."""
+
+    text: str
+    kind: Kind
+
+
+def runs(text: str) -> Iterator[Run]:
+    """What a text is made of, folded, in order."""
+    for characters, word, symbol in _RUN.findall(fold(text)):
+        if characters:
+            yield Run(characters, "characters")
+        elif word:
+            yield Run(word[:LONGEST], "word")
+        else:
+            yield Run(symbol, "symbol")
 
 
 def tokens(text: str) -> list[str]:
     """Words, and characters one by one; a BOUNDARY behind each run of these."""
     found: list[str] = []
-    for run, is_characters in runs(text):
-        if is_characters:
+    for run, kind in runs(text):
+        if kind == "characters":
             found.extend(run)
             found.append(BOUNDARY)
         else:
