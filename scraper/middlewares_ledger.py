@@ -155,7 +155,7 @@ class LedgerMiddleware:
 
     def _owed(self) -> list[Owed]:
         ledger, now = self._store.archive.ledger, self._store.now()
-        ledger.join_aliases()
+        ledger.join_aliases(now)
         for portal in self._alive.values():
             self._sections[portal.name] = frozenset(ledger.sections_of(portal.name))
             if portal.follow_related:

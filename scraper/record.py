@@ -23,6 +23,7 @@ RECORD_KEYS = (
     "revision",
     "first_seen_at",
     "last_seen_at",
+    "gone_at",
 )
 
 
@@ -59,4 +60,5 @@ def record_of(article: Article) -> dict[str, Any]:
         "revision": None,
         "first_seen_at": None,
         "last_seen_at": None,
+        "gone_at": None,
     }

@@ -92,6 +92,9 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             site.agents.add(self.headers.get("User-Agent", ""))
             page = site.pages.get(self.path, Answer(b"not here", 404))
             answer = Answer(page) if isinstance(page, str) else page
+            tag = answer.headers.get("ETag")
+            if tag is not None and self.headers.get("If-None-Match") == tag:
+                answer = Answer(status=304, headers=answer.headers)
             body = answer.body.encode() if isinstance(answer.body, str) else answer.body
             self.send_response(answer.status)
             self.send_header("Content-Length", str(len(body)))

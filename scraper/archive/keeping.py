@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 
 from scraper.archive import rejections, write
-from scraper.archive.ledger import Answer, answered, archived
+from scraper.archive.ledger import Answer, Standing, answered, archived
 from scraper.archive.moves import ask_twins_again, settle_address
-from scraper.archive.schema import articles
+from scraper.archive.schema import articles, ledger
 from scraper.archive.write import Saved
 from scraper.items import Article
 
@@ -17,6 +17,10 @@ _LEFT = 0.1
 
 def keep(connection: Connection, article: Article, run_id: int | None, now: datetime) -> Saved:
     """Stores the article, unless it is nothing like the good copy that there is."""
+    if _leads_to_listing(connection, article):
+        article.problems.append(f"redirects to the listing {article.url}")
+        _settle(connection, article, "gone", run_id, now)
+        return Saved.unfit
     settle_address(connection, article)
     if _is_ruin(connection, article):
         article.problems.append("has lost its title, date and text; the copy before is kept")
@@ -38,11 +42,25 @@ def keep(connection: Connection, article: Article, run_id: int | None, now: date
 def keep_aside(connection: Connection, article: Article, run_id: int | None, now: datetime) -> None:
     """Keeps an item with its problems; its page is asked for again, a good copy stays."""
     rejections.reject(connection, article, run_id)
+    _settle(connection, article, "failed", run_id, now)
+
+
+def _settle(
+    connection: Connection, article: Article, standing: Standing, run_id: int | None, now: datetime
+) -> None:
     fetch = article.fetch
     if fetch is not None:
         reason = f"no interview: {', '.join(article.problems)}"
-        answer = Answer(fetch.asked, "failed", reason, fetch.status)
+        answer = Answer(fetch.asked, standing, reason, fetch.status)
         answered(connection, answer, fetch.recheck, run_id, now)
+
+
+def _leads_to_listing(connection: Connection, article: Article) -> bool:
+    fetch = article.fetch
+    if fetch is None or not fetch.redirects:
+        return False
+    query = select(ledger.c.id).where(ledger.c.url == fetch.address, ledger.c.kind == "listing")
+    return connection.execute(query).first() is not None
 
 
 def _is_ruin(connection: Connection, article: Article) -> bool:

@@ -148,7 +148,7 @@ def answered(
     elif standing == "gone":
         gone_again = failures if row.state == "gone" else 1
         changes |= {"failures": gone_again, "state": "gone", "due_at": after_gone(gone_again, now)}
-        _mark_gone(connection, row.article_id, now)
+        mark_gone(connection, row.article_id, now)
     elif standing == "archived":
         # The second name of an article that may yet have to be stored; see `join_aliases`.
         changes |= {"failures": 0, "state": "pending", "due_at": None}
@@ -177,7 +177,8 @@ def _unchanged(
     return after_reading(recheck, published, now)
 
 
-def _mark_gone(connection: Connection, article_id: int | None, now: datetime) -> None:
+def mark_gone(connection: Connection, article_id: int | None, now: datetime) -> None:
+    """Notes on the article, where there is one, since when it is gone."""
     if article_id is not None:
         going = update(articles).where(articles.c.id == article_id, articles.c.gone_at.is_(None))
         connection.execute(going.values(gone_at=now))
@@ -281,3 +282,9 @@ def articles_of(connection: Connection, portals: Sequence[str]) -> int:
     """How many articles of the portals are stored."""
     query = select(func.count()).select_from(articles).where(articles.c.portal.in_(portals))
     return int(connection.execute(query).scalar_one())
+
+
+def rows(connection: Connection) -> list[dict[str, Any]]:
+    """Every row, in the order they were found."""
+    found = connection.execute(select(ledger).order_by(ledger.c.id))
+    return [dict(row._mapping) for row in found]

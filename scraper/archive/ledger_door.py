@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -49,10 +50,10 @@ class Ledger:
         with self._writing() as connection:
             ledger_follow.follow(connection, portal, now, is_defined=is_defined)
 
-    def join_aliases(self) -> None:
+    def join_aliases(self, now: datetime) -> None:
         """Brings the addresses that are others' second names to the state of those."""
         with self._writing() as connection:
-            ledger_follow.join_aliases(connection)
+            ledger_follow.join_aliases(connection, now)
 
     def owed(
         self, portals: Sequence[str], now: datetime, taken: Collection[str], limit: int
@@ -60,6 +61,11 @@ class Ledger:
         """Up to `limit` articles of the portals that are due and not in `taken`."""
         with self._reading() as connection:
             return ledger.owed(connection, portals, now, taken, limit)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Every row of the ledger, in the order they were found."""
+        with self._reading() as connection:
+            return ledger.rows(connection)
 
     def articles_of(self, portals: Sequence[str]) -> int:
         """How many articles of the portals are stored."""

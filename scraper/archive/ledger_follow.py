@@ -4,12 +4,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from scraper.archive.ledger import NO_INTERVIEW
+from scraper.archive.ledger import NO_INTERVIEW, mark_gone
 from scraper.archive.ledger_listing import sections_of
 from scraper.archive.moves import join
 from scraper.archive.schema import ledger
+from scraper.recheck import after_gone
 from scraper.urls import url_shape
 
+_TARGET = ("kind", "state", "reason", "article_id")
 _FOUND = ("related", "next article")
 
 
@@ -50,8 +52,9 @@ def _listed_shapes(connection: Connection, portal: str) -> set[str]:
     return {url_shape(url) for url in connection.scalars(query)}
 
 
-def join_aliases(connection: Connection) -> None:
-    """Gives each address that is known to lead to another one that one's state and article."""
+def join_aliases(connection: Connection, now: datetime) -> None:
+    """Gives each address that is known to lead to another one that one's state and article; one
+    that leads to a listing is gone."""
     waiting = connection.execute(
         select(ledger.c.id, ledger.c.leads_to, ledger.c.article_id).where(
             ledger.c.state == "pending", ledger.c.leads_to.is_not(None)
@@ -59,10 +62,14 @@ def join_aliases(connection: Connection) -> None:
     ).all()
     for row in waiting:
         target = connection.execute(
-            select(ledger.c.state, ledger.c.reason, ledger.c.article_id).where(
-                ledger.c.url == row.leads_to
-            )
+            select(*(ledger.c[name] for name in _TARGET)).where(ledger.c.url == row.leads_to)
         ).first()
+        if target is not None and target.kind == "listing":
+            mark_gone(connection, row.article_id, now)
+            reason = f"redirects to the listing {row.leads_to}"
+            gone = {"state": "gone", "reason": reason, "due_at": after_gone(1, now)}
+            connection.execute(update(ledger).where(ledger.c.id == row.id).values(gone))
+            continue
         if target is None or target.state == "pending":
             continue
         changes = {"state": target.state, "reason": target.reason, "article_id": target.article_id}

@@ -22,6 +22,7 @@ _SCALARS = (
     ("revision", Integer, "a.revision"),
     ("first_seen_at", Text, "a.first_seen_at"),
     ("last_seen_at", Text, "a.last_seen_at"),
+    ("gone_at", Text, "a.gone_at"),
 )
 _STORED_LISTS = ("breadcrumbs", "blocks")
 _NAME_LISTS = ("tags", "authors")
