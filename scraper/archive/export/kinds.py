@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, null, select
 
 from scraper.archive.export.json_object import json_object
+from scraper.archive.export.revisions import revisions_query
 from scraper.archive.export.shapes import FLAG, INSTANT, INTEGER, TEXT, Columns
 from scraper.archive.filter import Filter, wanted
 from scraper.archive.schema import articles, related, view_counts
@@ -28,12 +29,19 @@ class Kind:
     query: Callable[[Filter], Select[Any]]
 
 
+def _following() -> ColumnElement[Any]:
+    view = interviews.c
+    named = json_object(title=view.next_title, url=view.next_url, teaser=view.next_teaser)
+    return case((view.next_title.is_not(None), named), else_=null())
+
+
+def _revisions(conditions: Filter) -> Select[Any]:
+    return revisions_query(conditions, dict(INTERVIEWS.columns), _following())
+
+
 def _interviews(conditions: Filter) -> Select[Any]:
     view = interviews.c
-    following = json_object(title=view.next_title, url=view.next_url, teaser=view.next_teaser)
-    made: dict[str, ColumnElement[Any]] = {
-        "next_article": case((view.next_title.is_not(None), following), else_=null())
-    }
+    made: dict[str, ColumnElement[Any]] = {"next_article": _following()}
     columns = [made[name] if name in made else view[name] for name in INTERVIEWS.columns]
     return wanted(select(*columns), conditions).order_by(
         view.published_at_utc.desc().nulls_last(), view.id.desc()
@@ -122,6 +130,7 @@ INTERVIEWS = Kind(
         "revision": INTEGER,
         "first_seen_at": INSTANT,
         "last_seen_at": INSTANT,
+        "gone_at": INSTANT,
     },
     _interviews,
 )
@@ -158,4 +167,28 @@ VIEWS = Kind(
     _views,
 )
 
-KINDS = {kind.name: kind for kind in (INTERVIEWS, RELATED, VIEWS)}
+# `origin` is "portal" or "ours" (read anew by newer rules); see docs/revisions.md for `changes`.
+REVISIONS = Kind(
+    "revisions",
+    "revision",
+    "revisions",
+    "all revisions of interviews, with what each changed, and whose it is",
+    {
+        **INTERVIEWS.columns,
+        "superseded_at": INSTANT,
+        "origin": TEXT,
+        "changes": [
+            {
+                "field": TEXT,
+                "kind": TEXT,
+                "position": INTEGER,
+                "value": TEXT,
+                "before": TEXT,
+                "after": TEXT,
+            }
+        ],
+    },
+    _revisions,
+)
+
+KINDS = {kind.name: kind for kind in (INTERVIEWS, RELATED, VIEWS, REVISIONS)}
