@@ -1,5 +1,6 @@
 """Pages of `scrapy browse`: what readers find on them, and that nothing of a portal runs there."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,6 +13,7 @@ import pytest
 from scraper.archive import Archive
 from scraper.archive.questions import QUESTIONS
 from scraper.items import Block, NextArticle, Related
+from scraper.settings import PROJECT
 from tests.archived import MONDAY, SHANGHAI, TUESDAY, article, url
 from tests.browsing import Browser, browsing
 from tests.crawling import address_of
@@ -276,6 +278,11 @@ class TestOverview:
             assert "The archive is empty so far" in browser.get("/").seen
             for name in QUESTIONS:
                 assert browser.get(f"/archive/{name}").status == 200
+
+
+def test_the_documentation_lists_the_questions() -> None:
+    page = (PROJECT / "docs" / "browse.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == set(QUESTIONS)
 
 
 def test_every_table_and_column_is_described(browser: Browser) -> None:

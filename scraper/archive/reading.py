@@ -8,8 +8,6 @@ from scraper.archive.search.sqlite import expression
 
 ARTICLE = "SELECT * FROM interviews WHERE id = :id"
 
-GONE = "SELECT gone_at FROM articles WHERE id = :id"
-
 RELATED = """\
 SELECT position, title, url, section, published_at, views, target_id
 FROM related WHERE article_id = :id AND is_current ORDER BY position"""

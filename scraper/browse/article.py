@@ -20,7 +20,6 @@ async def page(datasette: Datasette, request: Request) -> Response:
     if not rows:
         return await _missing(datasette, request)
     record, version = rows[0], request.args.get("revision")
-    gone = await _rows(datasette, reading.GONE, id=article_id)
     for name in _LISTS:
         record[name] = json.loads(record[name] or "[]")
     related = await _rows(datasette, reading.RELATED, id=article_id)
@@ -42,7 +41,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
         "versions": await _rows(datasette, reading.VERSIONS, id=article_id),
         "shown": record["revision"],
         "recommended_on": await _rows(datasette, reading.RECOMMENDED_ON, id=article_id),
-        "gone_at": gone[0]["gone_at"],
+        "gone_at": rows[0]["gone_at"],
         "counts": await _rows(datasette, reading.COUNTS, id=article_id),
         "web_address": web_address,
         "moment": moment,

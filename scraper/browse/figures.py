@@ -184,14 +184,16 @@ def states(rows: Rows) -> Plot:
     names = [row["section"] for row in shown]
     told = "; ".join(
         f"{row['section']}: "
-        + ", ".join(f"{row[name]:,} {label.lower()}" for name, label in _STATES.items())
+        + ", ".join(
+            f"{row[name]:,} {label.lower()}" for name, label in _STATES.items() if row[name]
+        )
         for row in shown
     )
     return Plot(
         lambda width, said: bars(width, said, names, series, "Pages"),
         "Archive state by section",
         f"Stacked bars. {told}.",
-        [(label, f"c{number}") for number, label in enumerate(_STATES.values())],
+        [(label, f"c{n}") for n, label in enumerate(series) if any(series[label])],
     )
 
 

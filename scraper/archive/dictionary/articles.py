@@ -35,6 +35,11 @@ _ARTICLE = {
     ),
     "revision": Meaning("Number of the version that stands here, from 1", "1", PROGRAM),
     **SEEN,
+    "gone_at": Meaning(
+        "When the portal was found to no longer serve it, UTC; empty while it does",
+        "2026-03-09T06:00:00+00:00",
+        PROGRAM,
+    ),
     "breadcrumbs": Meaning(
         "Path above the title, a JSON list", '["Home","Celebrity interviews"]', PAGE
     ),
@@ -63,6 +68,7 @@ _NAMES = (
     "revision",
     "first_seen_at",
     "last_seen_at",
+    "gone_at",
     "breadcrumbs",
     "rules",
     "body",
@@ -104,11 +110,6 @@ ARTICLES = {
             "section_id": Meaning("Its section: sections.id", "1", PROGRAM),
             "first_run_id": Meaning("The run that first stored it: runs.id", "1", PROGRAM),
             "last_run_id": Meaning("The run that last saw it: runs.id", "3", PROGRAM),
-            "gone_at": Meaning(
-                "When the portal was found to no longer serve it, UTC; empty while it does",
-                "2026-03-09T06:00:00+00:00",
-                PROGRAM,
-            ),
             "capture_id": CAPTURE,
             "content_digest": Meaning(
                 "Digest of what makes a revision when it changes", "9f2c…", PROGRAM
