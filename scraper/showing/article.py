@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from scraper.archive.history import History, Observation, Version
@@ -21,8 +20,10 @@ def print_article(console: Console, history: History, version: Version) -> None:
     width = min(console.width, WIDTH)
 
     def say(text: Text, indent: int = 0) -> None:
-        # Not filled up with blanks: what is piped on is text.
-        console.print(Padding(text, (0, 0, 0, indent), expand=False), width=width)
+        # Line by line, not filled up with blanks: what is piped on is text.
+        for line in text.wrap(console, width - indent):
+            line.rstrip()
+            console.print(Text(" " * indent).append_text(line), soft_wrap=True)
 
     if record["breadcrumbs"]:
         say(_text(" › ".join(record["breadcrumbs"]), "dim"))
