@@ -113,3 +113,14 @@ CONCURRENT_ITEMS = 4
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "scraper.logformat.ShortLogFormatter"
 FEED_EXPORT_ENCODING = "utf-8"
+# The records of the archive, not the items of the crawl.
+FEED_EXPORTERS = {
+    "jsonlines": "scraper.feeds.JsonLines",
+    "jsonl": "scraper.feeds.JsonLines",
+    "jl": "scraper.feeds.JsonLines",
+    "json": "scraper.feeds.Json",
+    "csv": "scraper.feeds.Csv",
+    "xml": "scraper.feeds.Xml",
+    "marshal": "scraper.feeds.Marshal",
+    "pickle": "scraper.feeds.Pickle",
+}

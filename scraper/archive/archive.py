@@ -184,6 +184,11 @@ class Archive:
             for batch in batches(connection, INTERVIEWS, conditions or Filter()):
                 yield from records_of(INTERVIEWS, batch)
 
+    def record(self, url: str) -> dict[str, Any] | None:
+        """The exported record of the article stored under the url; None where there is none."""
+        with self._reading() as connection:
+            return read.record(connection, url)
+
     def rows(self, kind: Kind, conditions: Filter | None = None) -> Iterator[Batch]:
         """Rows of a kind, for `write_rows`; streamed from one state of the archive, too."""
         with self._reading() as connection:

@@ -18,6 +18,12 @@ def row_of(connection: Connection, article_id: int) -> Row[Any]:
     return connection.execute(select(interviews).where(interviews.c.id == article_id)).one()
 
 
+def record(connection: Connection, url: str) -> dict[str, Any] | None:
+    """The exported record of the article stored under the url; None where there is none."""
+    row = connection.execute(select(interviews).where(interviews.c.url == url)).first()
+    return None if row is None else record_of_row(row)
+
+
 def record_of_row(row: Row[Any]) -> dict[str, Any]:
     """The exported record of a row of the view, its keys in the order of RECORD_KEYS."""
     found = row._mapping
