@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from scraper.archive import counts as figures
 from scraper.archive import history as past
-from scraper.archive import keeping, read, rejections, runs, verify
+from scraper.archive import keeping, mending, read, rejections, runs, verify
 from scraper.archive.captures import Captures, add_captures
 from scraper.archive.counts import Counts
 from scraper.archive.dialect import engine_for, for_snapshot, for_writing
@@ -19,18 +19,20 @@ from scraper.archive.errors import OlderArchive, explained
 from scraper.archive.export.kinds import INTERVIEWS, Kind
 from scraper.archive.export.rows import Batch, batches, records_of
 from scraper.archive.filter import Filter
-from scraper.archive.ledger_door import Ledger
 from scraper.archive.history import History
+from scraper.archive.ledger_door import Ledger
 from scraper.archive.lock import is_locked, lock
 from scraper.archive.place import Place, check_file, place_of
 from scraper.archive.rejections import Rejection
-from scraper.archive.search import Found, find, rebuild
 from scraper.archive.rewriting import Rewriting
+from scraper.archive.search import Found, find, rebuild
+from scraper.archive.standing import Standing, standing
 from scraper.archive.state import HEAD, State, check, state_of
 from scraper.archive.write import Saved
 from scraper.items import Article
 
 _WAIT = 10.0
+T = TypeVar("T")
 
 
 class Archive:
@@ -214,10 +216,25 @@ class Archive:
         with self._writing() as connection:
             return rebuild(connection)
 
+    def standing(self, now: datetime) -> Standing:
+        """How things stand: addresses by state, runs, troubles, gaps."""
+        with self._reading() as connection:
+            return standing(connection, now)
+
     def problems(self) -> list[str]:
         """What is wrong with the archive, a sentence each; it is looked at from end to end."""
         with self._reading() as connection:
             return verify.problems(connection)
+
+    def mend(self) -> list[str]:
+        """Mends what can be mended without another copy; which problems are no more."""
+        with self._writing() as connection:
+            return mending.mend(connection)
+
+    def fill(self, copy: Callable[[Connection], T]) -> T:
+        """What `copy` returns, which fills the tables of a new archive in one transaction."""
+        with self._writing() as connection:
+            return copy(connection)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -63,8 +63,8 @@ _SQLITE: dict[str, _Meaning] = {
     "SQLITE_FULL": (ArchiveFull, "the disk is full; make room and run again, nothing is lost"),
     "SQLITE_CORRUPT": (
         ArchiveDamaged,
-        "its content is damaged; restore a backup, or save what can be read with "
-        "`sqlite3 ARCHIVE .recover`",
+        "its content is damaged; `scrapy verify --repair` saves what can be read, or restore a "
+        "backup",
     ),
     "SQLITE_NOTADB": (NotAnArchive, "it is not a SQLite database; name another file"),
     "SQLITE_CANTOPEN": (

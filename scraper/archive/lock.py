@@ -18,7 +18,7 @@ _KEY = 0x496E744172636876
 
 def lock(place: Place, engine: Engine) -> Callable[[], None]:
     """Takes the archive for a run; what lets it go again. ArchiveBusy where another run has it."""
-    return _lock_file(place.file) if place.file is not None else _lock_server(place, engine)
+    return lock_beside(place.file) if place.file is not None else _lock_server(place, engine)
 
 
 def is_locked(place: Place, engine: Engine) -> bool:
@@ -39,7 +39,8 @@ def lock_file(file: Path) -> Path:
     return file.with_name(f"{file.name}.lock")
 
 
-def _lock_file(file: Path) -> Callable[[], None]:
+def lock_beside(file: Path) -> Callable[[], None]:
+    """Takes a SQLite archive; what lets it go again."""
     beside = lock_file(file)
     while True:
         opened = _opened(beside)

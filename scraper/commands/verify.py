@@ -1,0 +1,61 @@
+"""`scrapy verify`: is the archive whole? Names what is wrong, and the command that mends it."""
+
+from argparse import ArgumentParser, Namespace
+
+from scraper.archive import ArchiveDamaged
+from scraper.captures import capture_problems
+from scraper.captures_folder import captures_folder
+from scraper.command import ArchiveCommand
+from scraper.outcome import Exit
+from scraper.repairing import repair
+
+SHOWN = 50
+
+
+class Command(ArchiveCommand):
+    """Exit code 0 where all is well, 6 where something is wrong."""
+
+    def syntax(self) -> str:
+        return "[--repair]"
+
+    def short_desc(self) -> str:
+        return "Check the archive from end to end: ledger, references, search index, captures"
+
+    def long_desc(self) -> str:
+        return (
+            "Check that the ledger's sums hold, that every reference leads somewhere, that counts,"
+            " search index and captures are what they should be, and name what is not. --repair"
+            " mends what can be mended; a damaged file is kept beside the repaired one."
+        )
+
+    def add_options(self, parser: ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--repair", action="store_true", help="mend what can be mended")
+
+    def work(self, opts: Namespace) -> None:
+        assert self.settings is not None
+        if opts.repair:
+            for done in repair(self.archive_url, captures_folder(self.settings)):
+                self.say(f"repaired: {done}")
+        found = self._problems()
+        for problem in found[:SHOWN]:
+            self.say(f"wrong: {problem}")
+        if len(found) > SHOWN:
+            self.say(f"and {len(found) - SHOWN:,} more")
+        if found:
+            hint = "" if opts.repair else "; `scrapy verify --repair` mends what can be mended"
+            number = f"{len(found):,} problem{'' if len(found) == 1 else 's'}"
+            self.fail(f"{number}{hint}", Exit.ARCHIVE_TROUBLE)
+        else:
+            self.say("all is well: ledger, references, counts, search index, captures")
+
+    def _problems(self) -> list[str]:
+        assert self.settings is not None
+        folder = captures_folder(self.settings)
+        try:
+            with self.open_archive() as archive:
+                found = archive.problems()
+                captured = capture_problems(folder, archive.captures.all())
+                return [*found, *(f"captures: {problem}" for problem in captured)]
+        except ArchiveDamaged as error:
+            return [str(error)]
