@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# How many invented articles `make bench` searches in.
+ARTICLES ?= 10000
 # Through the environment: `&` and `?` of an address stay out of the shell's hands.
 export URL
 
@@ -36,8 +38,9 @@ check: $(STAMP) ## ruff, mypy and the quick tests
 	$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
 
-bench: $(STAMP) ## pages a second of the whole job beside a spider that does nothing
+bench: $(STAMP) ## pages a second beside a spider that does nothing; search's times and index
 	@$(BIN)/python -m benchmarks.pages
+	@$(BIN)/python -m benchmarks.search --articles $(ARTICLES)
 
 lock: ## write constraints.txt anew from the newest packages that pyproject.toml allows
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock

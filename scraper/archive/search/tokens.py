@@ -74,12 +74,12 @@ def runs(text: str) -> Iterator[Run]:
 def tokens(text: str) -> list[str]:
     """Words, and characters one by one; a BOUNDARY behind each run of these."""
     found: list[str] = []
-    for run, kind in runs(text):
-        if kind == "characters":
-            found.extend(run)
+    for characters, word, symbol in _RUN.findall(fold(text)):
+        if characters:
+            found.extend(characters)
             found.append(BOUNDARY)
         else:
-            found.append(run)
+            found.append(word[:LONGEST] or symbol)
     return found
 
 
