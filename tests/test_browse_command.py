@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -55,6 +56,8 @@ def test_it_answers_on_loopback_until_ctrl_c(tmp_path: Path) -> None:
         with Archive.open(address_of(file), wait=1) as archive:
             archive.save(article(2))
         assert "2 interviews" in urlopen(address).read().decode()
+        with pytest.raises(HTTPError, match="404"):
+            urlopen(f"{address}archive/nothing-of-this-name")
         process.send_signal(signal.SIGINT)
         out, log = process.communicate(timeout=20)
     assert (process.returncode, out) == (0, "")

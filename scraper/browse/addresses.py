@@ -2,6 +2,9 @@
 
 from urllib.parse import urlencode
 
+# How Datasette calls the archive, whatever its file is called.
+DATABASE = "archive"
+
 # The long texts stay out of the way of the first look; the page offers them all.
 _COLUMNS = ("id", "title", "section", "published_at", "views", "language", "tags", "url")
 
@@ -14,4 +17,4 @@ def article(article_id: int) -> str:
 def interviews(**conditions: str) -> str:
     """The table of interviews with these conditions: `section="Dialogue"`, `_tag="Craft"`."""
     shown = [("_col", column) for column in _COLUMNS]
-    return f"/archive/interviews?{urlencode([*conditions.items(), *shown])}"
+    return f"/{DATABASE}/interviews?{urlencode([*conditions.items(), *shown])}"

@@ -7,9 +7,9 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from scraper.archive import reading
+from scraper.browse.addresses import DATABASE
 from scraper.browse.cells import web_address
 
-_DATABASE = "archive"
 _LISTS = ("breadcrumbs", "blocks", "tags", "authors", "images")
 
 
@@ -65,7 +65,7 @@ async def _missing(datasette: Datasette, request: Request) -> Response:
 
 
 async def _rows(datasette: Datasette, sql: str, **parameters: int) -> list[dict[str, Any]]:
-    found = await datasette.get_database(_DATABASE).execute(sql, parameters)
+    found = await datasette.get_database(DATABASE).execute(sql, parameters)
     return [dict(row) for row in found]
 
 

@@ -24,7 +24,7 @@ async def page(datasette: Datasette, request: Request, archive: Archive) -> Resp
     if asked.words:
         found = await asyncio.get_running_loop().run_in_executor(None, asked.answer, archive)
     further = asked.offset + _AT_ONCE
-    rows = await datasette.get_database("archive").execute(reading.SECTIONS)
+    rows = await datasette.get_database(addresses.DATABASE).execute(reading.SECTIONS)
     context = {
         "asked": asked,
         "hits": found.hits,

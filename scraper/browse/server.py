@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
-from datasette import handle_exception
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
 
 from scraper.archive import Archive
 from scraper.browse import plugin
+from scraper.browse.addresses import DATABASE
 from scraper.browse.metadata import metadata
 
 HOST = "127.0.0.1"
-NAME = "archive"
+# Seconds for answers under way, once Ctrl-C is pressed.
+_PATIENCE = 1
 _FOLDER = Path(__file__).parent
 
 # One person asks, of what may be a million articles: patience is worth more than a quick refusal.
@@ -35,27 +36,43 @@ _SETTINGS = {
 
 def datasette_of(archive: Archive, file: Path) -> Datasette:
     """A Datasette that reads `file`, and searches through `archive`, the same one."""
-    # With rich, Datasette shows a screenful on the terminal for every address that is not there.
-    handle_exception.rich = None
+    _speak_plainly()
     if not pm.is_registered(plugin):
         pm.register(plugin, name="interview-archive")
     datasette = Datasette(
         settings=_SETTINGS,
-        metadata=metadata(NAME),
+        metadata=metadata(DATABASE),
         template_dir=str(_FOLDER / "templates"),
         static_mounts=[("assets", str(_FOLDER / "static"))],
     )
     datasette.remove_database("_memory")
-    datasette.add_database(Database(datasette, str(file), is_mutable=_may_change(file)), name=NAME)
+    datasette.add_database(
+        Database(datasette, str(file), is_mutable=_may_change(file)), name=DATABASE
+    )
     plugin.attach(datasette, archive)
     return datasette
 
 
+def _speak_plainly() -> None:
+    # A plugin of Datasette's, which finds nothing in itself if it is the first one imported.
+    from datasette import handle_exception
+
+    # With rich, it shows a screenful on the terminal for every address that is not there.
+    handle_exception.rich = None
+
+
 def let_go(datasette: Datasette) -> None:
-    """Closes what the Datasette has open."""
-    datasette.executor.shutdown()
+    """Closes what the Datasette has open; a query that still runs is broken off."""
+    _break_off(datasette)
+    datasette.executor.shutdown(cancel_futures=True)
     for database in datasette.databases.values():
         database.close()
+
+
+def _break_off(datasette: Datasette) -> None:
+    for database in datasette.databases.values():
+        for connection in database._all_file_connections:
+            connection.interrupt()
 
 
 async def serve(datasette: Datasette, port: int | None, ready: Callable[[str], None]) -> None:
@@ -66,9 +83,12 @@ async def serve(datasette: Datasette, port: int | None, ready: Callable[[str], N
     await datasette.invoke_startup()
     with listening(port) as listener:
         address = f"http://{HOST}:{listener.getsockname()[1]}/"
-        config = uvicorn.Config(datasette.app(), log_level="error", lifespan="off")
+        config = uvicorn.Config(
+            datasette.app(), log_level="error", lifespan="off", timeout_graceful_shutdown=_PATIENCE
+        )
         try:
-            await _Server(config, lambda: ready(address)).serve(sockets=[listener])
+            server = _Server(config, lambda: ready(address), lambda: _break_off(datasette))
+            await server.serve(sockets=[listener])
         finally:
             let_go(datasette)
 
@@ -86,13 +106,20 @@ def listening(port: int | None) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], end: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._ready = ready
+        self._end = end
 
     async def startup(self, sockets: list[Any] | None = None) -> None:
         await super().startup(sockets=sockets)
         self._ready()
+
+    async def shutdown(self, sockets: list[Any] | None = None) -> None:
+        self._end()
+        await super().shutdown(sockets=sockets)
 
 
 def _may_change(file: Path) -> bool:

@@ -65,11 +65,12 @@ class Command(ArchiveCommand):
             try:
                 with suppress(KeyboardInterrupt):
                     asyncio.run(serve(datasette_of(archive, file), opts.port, ready))
-                # Readers leave files beside a database that only one who may write takes away.
-                archive.known([""])
             except OSError as error:
                 what = f"port {opts.port} of loopback cannot be used: {error.strerror or error}"
                 self.fail(f"{what}; name another with --port", Exit.BAD_USAGE)
+            finally:
+                # Readers leave files beside a database, which one who may write takes away.
+                archive.known([""])
 
 
 def _port(text: str) -> int:
