@@ -14,6 +14,7 @@ from scraper.archive.errors import ArchiveError
 from scraper.items import Article
 from scraper.report import Kind, Report, State, Trouble
 from scraper.signals import page_settled
+from scraper.stopping import Stopped
 
 logger = logging.getLogger(__name__)
 
@@ -60,9 +61,10 @@ class RunReport:
             self.report.archive_error = str(error)
         self._error(getattr(item, "url", "?"), error)
 
-    def callback_failed(self, failure: Failure, response: Response) -> None:
-        """The spider raised on a page."""
-        self._error(response.url, failure.value)
+    def callback_failed(self, failure: Failure, response: Response | None) -> None:
+        """The spider raised on a page, or before the first one."""
+        if not isinstance(failure.value, ArchiveError | Stopped):
+            self._error(response.url if response is not None else "start", failure.value)
 
     def dropped(self, request: Request) -> None:
         """A redirect led to an address that has been asked for already."""

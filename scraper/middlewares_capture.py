@@ -55,7 +55,11 @@ class CaptureMiddleware:
         archive: Archive | None = getattr(self._store, "archive", None)
         if archive is None:
             return
-        salvaged, missing = await self._store.do(salvage_captures, archive, self._folder)
+        try:
+            salvaged, missing = await self._store.do(salvage_captures, archive, self._folder)
+        except ArchiveError:
+            # The store has said so, and ends the crawl.
+            return
         for found in salvaged:
             self._crawler.stats.inc_value("captures/salvaged")
             logger.warning("Captures of a run that was killed: %s", found)

@@ -19,6 +19,7 @@ from scraper.plan import Plan
 from scraper.portal import Portal
 from scraper.report import Kind, State
 from scraper.signals import page_settled
+from scraper.stopping import Stopped
 from scraper.store import Store
 from scraper.urls import canonical
 
@@ -58,6 +59,14 @@ class LedgerMiddleware:
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """The first pages of the listings, entered."""
+        try:
+            async for request in self._entered(start):
+                yield request
+        except (ArchiveError, Stopped):
+            # It has been said, and the crawl is ending.
+            return
+
+    async def _entered(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         await self._store.open()
         plan: Plan = self._crawler.spider.plan  # type: ignore[union-attr]
         portals = sorted({seed.portal.name for seed in plan.seeds})
@@ -126,10 +135,10 @@ class LedgerMiddleware:
                 answer = Answer(address, "archived", leads_to=here)
                 self._answer(answer, request.meta["portal"])
 
-    def callback_failed(self, failure: Failure, response: Response) -> None:
+    def callback_failed(self, failure: Failure, response: Response | None) -> None:
         """The program met an error on a page: it is due again, for a better program."""
-        address = response.meta.get("address")
-        if address is not None:
+        address = response.meta.get("address") if response is not None else None
+        if response is not None and address is not None:
             reason = f"error in the program: {type(failure.value).__name__}: {failure.value}"
             self._answer(
                 Answer(address, "failed", reason, response.status), response.meta["portal"]

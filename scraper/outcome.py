@@ -71,7 +71,7 @@ def count(stats: Mapping[str, object], name: str) -> int:
 
 def _trouble(stats: Mapping[str, object], report: Report) -> Outcome | None:
     if report.archive_error or stats.get("archive/errors"):
-        what = report.archive_error or "it cannot be written; the log says why"
+        what = report.archive_error or stats.get("archive/error") or "it cannot be written"
         return Outcome(Exit.ARCHIVE_TROUBLE, f"The archive: {what}")
     if report.errors:
         what = f"{len(report.errors)} pages met an error in the program; the log has the details."

@@ -22,6 +22,7 @@ from scraper.clock import now
 from scraper.extensions import RunReport
 from scraper.outcome import outcome_of
 from scraper.report import Report
+from scraper.stopping import Stopped
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -45,6 +46,7 @@ class Store:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
         self._last: Future[Any] | None = None
         self._unlock: Callable[[], None] = lambda: None
+        self.is_closed = False
 
     @classmethod
     def of(cls, crawler: Crawler) -> Self:
@@ -89,6 +91,8 @@ class Store:
 
     def submit(self, write: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
         """Has `write` done after all that was asked for before, without waiting for it."""
+        if self.is_closed:
+            return
         loop = asyncio.get_running_loop()
         self._last = self._thread.submit(lambda: write(*args, **kwargs))
         self._last.add_done_callback(lambda done: loop.call_soon_threadsafe(self._check, done))
@@ -111,6 +115,7 @@ class Store:
             if hasattr(self, "archive"):
                 await self._run(self.archive.close)
                 self._unlock()
+            self.is_closed = True
             self._thread.shutdown()
 
     def count(self, what: str, number: int = 1) -> None:
@@ -118,6 +123,8 @@ class Store:
         self._crawler.stats.inc_value(f"archive/{what}", number)
 
     async def _run(self, do: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        if self.is_closed:
+            raise Stopped("the archive has been closed")
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, lambda: do(*args, **kwargs))
 
@@ -148,6 +155,8 @@ class Store:
         """Counts the error; the first one ends the crawl."""
         first = not self._crawler.stats.get_value("archive/errors")
         self.count("errors")
+        if first:
+            self._crawler.stats.set_value("archive/error", str(error))
         if first and self._crawler.engine is not None:
             logger.error("The crawl ends, since nothing can be stored: %s", error)
             closing = self._crawler.engine.close_spider_async(reason="archive_error")

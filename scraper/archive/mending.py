@@ -34,7 +34,7 @@ def mend_tables(connection: Connection) -> None:
 
 
 def _let_go(target: Connection) -> bool:
-    """Ends references to what is lost; whether there were any. Where one is required, its row goes."""
+    """Ends references to what is lost; whether there were any. A row that needs one goes."""
     found = False
     for table in metadata.sorted_tables:
         for column in table.columns:
