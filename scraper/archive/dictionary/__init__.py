@@ -9,7 +9,8 @@ from scraper.archive.dictionary.articles import ARTICLES
 from scraper.archive.dictionary.entry import Entry, Meaning
 from scraper.archive.dictionary.history import HISTORY
 from scraper.archive.dictionary.links import LINKS
+from scraper.archive.dictionary.machinery import MACHINERY
 
-DICTIONARY: dict[str, Entry] = ARTICLES | LINKS | HISTORY | ADDRESSES
+DICTIONARY: dict[str, Entry] = ARTICLES | LINKS | HISTORY | ADDRESSES | MACHINERY
 
 __all__ = ["DICTIONARY", "Entry", "Meaning"]

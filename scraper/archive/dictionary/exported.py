@@ -1,0 +1,72 @@
+"""What the columns of exported files mean, by the kind of rows."""
+
+from scraper.archive.dictionary.articles import ARTICLES
+from scraper.archive.dictionary.entry import LIST, NEXT, PROGRAM, SEEN, Entry, Meaning
+from scraper.archive.dictionary.history import HISTORY
+from scraper.archive.dictionary.links import LINKS
+
+_VIEW = ARTICLES["interviews"].columns
+_ENTRY = LINKS["related"].columns
+_URL = _VIEW["url"]
+_RECORD = {
+    name: _VIEW[name]
+    for name in (
+        *("url", "portal", "section", "breadcrumbs", "title", "published_at", "views", "tags"),
+        *("authors", "body", "blocks", "images", "related"),
+    )
+} | {
+    "next_article": Meaning(
+        "The next article that the page offers, an object",
+        '{"title":"下一篇","url":"https://portal.example/interview/18.html","teaser":"十二月的一天"}',
+        NEXT,
+    ),
+    **{
+        name: _VIEW[name]
+        for name in ("language", "revision", "first_seen_at", "last_seen_at", "gone_at")
+    },
+}
+_UTC = {"published_at_utc": _VIEW["published_at_utc"]}
+
+EXPORTED: dict[str, Entry] = {
+    "interviews": Entry("One row an article, in its current version.", _RECORD),
+    "related": Entry(
+        "Who recommends whom: an entry of a related list a row, now and before.",
+        {
+            "portal": _VIEW["portal"],
+            "from_url": Meaning("The article that shows the list", _URL.example, PROGRAM),
+            "position": _ENTRY["position"],
+            "to_url": _ENTRY["url"],
+            "to_is_archived": Meaning(
+                "Whether the article that it leads to is in the archive", "true", PROGRAM
+            ),
+            "title": _ENTRY["title"],
+            "section": _ENTRY["section"],
+            "published_at": _ENTRY["published_at"],
+            "views": _ENTRY["views"],
+            "is_current": Meaning("Whether the page still shows the entry", "true", LIST),
+            **SEEN,
+        },
+    ),
+    "views": Entry(
+        "View counts over time: a row for each count that differed from the one before.",
+        {
+            "url": Meaning("Whose count it is", _URL.example, PROGRAM),
+            **{name: LINKS["view_counts"].columns[name] for name in ("observed_at", "views")},
+            "source": LINKS["view_counts"].columns["source"],
+            "seen_on": Meaning("The page that showed the count", _URL.example, "the crawl"),
+        },
+    ),
+    "revisions": Entry(
+        "Every version of every article, the current ones among them.",
+        {
+            **_RECORD,
+            "superseded_at": HISTORY["revisions"].columns["superseded_at"],
+            "origin": HISTORY["revisions"].columns["origin"],
+            "changes": Meaning(
+                "What this version changed, a list of field, kind and values; of the first: none",
+                '[{"field":"title","kind":"edited","before":"Loms","after":"Looms"}]',
+                PROGRAM,
+            ),
+        },
+    ),
+}
