@@ -16,6 +16,7 @@ from scraper.extraction.images import picture_url
 from scraper.extraction.page import Page
 from scraper.extraction.prose import find_container
 from scraper.extraction.related import read_entries
+from scraper.extraction.title import folded
 from scraper.items import Image, NextArticle, RawArticle
 from scraper.numbers import parse_count
 from scraper.portal import Portal, is_xpath
@@ -56,10 +57,16 @@ def texts(page: Page, selector: str | None) -> list[str]:
     return [text for text in map(clean, raw) if text]
 
 
-def title(page: Page, selector: str | None) -> Found[str] | None:
-    """The first text that a selector finds and that is no longer than a title."""
-    found = (text for text in texts(page, selector) if len(text) <= _LONGEST_TITLE)
-    return next((Found(text, "rule:title") for text in found), None)
+def title(page: Page, selector: str | None, shown: str | None) -> Found[str] | None:
+    """The first text that a selector finds and that can be a title: it is not too long, and not the
+    name of the site or section beside `shown`, the title by all landmarks, in `<title>`."""
+    whole, landmark = folded(page.title_tag or ""), folded(shown or "")
+    for text in texts(page, selector):
+        key = folded(text)
+        beside = key in whole and not whole.startswith(key) and whole.startswith(landmark)
+        if len(text) <= _LONGEST_TITLE and not (landmark and beside):
+            return Found(text, "rule:title")
+    return None
 
 
 def body(page: Page, selector: str | None, out: set[int], window: range) -> HtmlElement | None:
@@ -95,7 +102,8 @@ def apply(
         found = texts(page, getattr(chosen, name))
         _put(raw, name, next((text for text in found if _fits(raw, name, text)), None))
     for name in _MANY:
-        _put(raw, name, [text for text in texts(page, getattr(chosen, name)) if _is_short(text)])
+        found = texts(page, getattr(chosen, name))
+        _put(raw, name, found if all(map(_is_short, found)) else [])
     _put(raw, "images", _images(page, chosen.images))
     lines = [line for node in _blocks(page, chosen.related) for line in page.extents[node]]
     _put(raw, "related", read_entries(page, dict.fromkeys(lines), names, menus))

@@ -1,0 +1,116 @@
+"""`scrapy checkportal`: does a definition still fit the pages that are saved for it?"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.utils.misc import load_object
+
+from scraper.definitions import DefinitionError, Definitions
+from scraper.items import RawArticle
+from scraper.outcome import Exit
+from scraper.pages import one_page
+from scraper.plan import BadUsage
+from scraper.portal import Portal
+from scraper.record import record_of
+from scraper.samples import BadSamples, Sample, folder_of, read_samples, write_samples
+from scraper.selftest import check_sample, read_article, unruled
+from scraper.visiting import Unfetched
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012  Scrapy's own attribute
+
+    def syntax(self) -> str:
+        return "NAME [URL|FILE]"
+
+    def short_desc(self) -> str:
+        return "Try a portal's definition on its saved pages, offline"
+
+    def long_desc(self) -> str:
+        return (
+            "Reads the sample pages that are saved beside a definition and says which selector is"
+            " broken, what was expected, and what would be found now without it. With an article's"
+            " address, or a saved page, tries the definition on that page too; --save keeps it"
+            " as a sample. Exits by 0 where all is well and by 3 where something is broken."
+        )
+
+    def add_options(self, parser: ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--save", action="store_true", help="keep the page as a sample")
+        parser.add_argument("--url", help="the address that FILE was saved from")
+
+    def run(self, args: list[str], opts: Namespace) -> None:
+        if not 1 <= len(args) <= 2 or ((opts.save or opts.url) and len(args) == 1):
+            raise UsageError("give the name of a portal, and at most one page of it")
+        try:
+            self._check(args[0], args[1] if len(args) == 2 else None, opts)
+        except (BadUsage, DefinitionError, BadSamples) as error:
+            self._fail(str(error), Exit.BAD_USAGE)
+        except Unfetched as error:
+            self._fail(str(error), Exit.UNREACHABLE)
+
+    def _check(self, name: str, target: str | None, opts: Namespace) -> None:
+        assert self.settings is not None
+        zone = str(self.settings["PORTAL_TIME_ZONE"])
+        definitions = Definitions(self.settings.getlist("PORTAL_FOLDERS"), zone)
+        portal, folder = definitions.load(name), folder_of(definitions.file(name))
+        samples = read_samples(folder)
+        extra = [self._page(target, opts.url, portal)] if target else []
+        if not samples and not extra:
+            raise BadUsage(
+                f"no pages are saved for {name} in {folder}; give the address of one of its"
+                f" articles: scrapy checkportal {name} --save URL"
+            )
+        broken = self._report(portal, [*samples, *extra])
+        if opts.save and extra:
+            kept = replace(extra[0], file=_free_name(samples))
+            by = unruled(portal) if check_sample(portal, kept, self._understand) else portal
+            kept.expected = read_article(by, kept, self._understand)
+            write_samples(folder, [*samples, kept])
+            sys.stdout.write(f"Saved {folder / kept.file}; what it says is in expected.json\n")
+        if broken:
+            self.exitcode = int(Exit.FAILURES_LEFT)
+
+    def _page(self, target: str, url: str | None, portal: Portal) -> Sample:
+        assert self.settings is not None
+        page, _ = one_page(target, url, lambda _: portal, self.settings)
+        return Sample(target, page.url, "article", {}, page.content_type, body=page.body)
+
+    def _understand(self, raw: RawArticle) -> dict[str, Any]:
+        assert self.settings is not None
+        return record_of(load_object(self.settings["NORMALISE"])(raw))
+
+    def _report(self, portal: Portal, samples: Sequence[Sample]) -> int:
+        console = Console(highlight=False, emoji=False)
+        count = 0
+        for sample in samples:
+            broken = check_sample(portal, sample, self._understand)
+            count += len(broken)
+            mark = ("broken", "bold red") if broken else ("fits", "green")
+            line = Text.assemble(mark, f"  {sample.file}", (f"  {sample.url}", "dim"))
+            console.print(line, soft_wrap=True)
+            for one in broken:
+                console.print(Text(f"    {one}"), soft_wrap=True)
+        if count:
+            said = "What finds nothing usable is passed over by a crawl, as if it were not there."
+            console.print(Text(f"\n{said}"), soft_wrap=True)
+        return count
+
+    def _fail(self, message: str, code: int) -> None:
+        sys.stderr.write(f"scrapy checkportal: {message}\n")
+        self.exitcode = int(code)
+
+
+def _free_name(samples: Sequence[Sample]) -> str:
+    taken = {sample.file for sample in samples}
+    names = (f"article-{number}.html.gz" for number in range(1, len(samples) + 2))
+    return next(name for name in names if name not in taken)

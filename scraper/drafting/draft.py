@@ -1,0 +1,177 @@
+"""A definition from the pages that were gathered."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit, urlunsplit
+
+from protego import Protego
+
+from scraper.dates import parse_date
+from scraper.drafting.guesses import (
+    delay_of,
+    language_of_pages,
+    name_of,
+    sitemaps_of,
+    title_of,
+    zone_of,
+)
+from scraper.drafting.patterns import pattern_of
+from scraper.drafting.reading import Gathered, ListingSample
+from scraper.drafting.selectors import Sample, Understand, read_sample, selectors_for
+from scraper.extraction.listing import extract_listing
+from scraper.extraction.page import Page
+from scraper.portal import Listing, Portal
+from scraper.text import clean
+from scraper.urls import absolute, canonical, same_site
+
+_LISTS_SHOWN = 8
+AGENT = "InterviewArchive"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A definition, and of each key that was guessed, how; `others` are addresses and names of what
+    may be further listings; `unsure` says what a person should look at."""
+
+    portal: Portal
+    why: dict[str, str]
+    samples: list[Sample]
+    others: list[tuple[str, str]] = field(default_factory=list)
+    sitemaps: list[str] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
+
+
+def draft(found: Gathered, understand: Understand, name: str | None = None) -> Draft:
+    """The definition that the pages speak for: `understand` makes a record of what a page says."""
+    base = found.portal
+    firsts = [one for one in found.listings if one.is_first]
+    visited = [one.visited for one in firsts] + [one.visited for one in found.articles]
+    pages = [Page(one.text, one.url) for one in visited]
+    why: dict[str, str] = {}
+    stated: dict[str, object] = {"home": _home(firsts[0].visited.url)}
+    title = title_of(pages)
+    if title:
+        stated["title"], why["title"] = title
+    stated["name"] = name or name_of(firsts[0].visited.url, title[0] if title else None)
+    stated["listings"] = tuple(Listing(url=one.asked, section=one.page.section) for one in firsts)
+    delay = delay_of(found.robots)
+    if delay is not None and delay > 1:
+        stated["politeness"] = {"delay": min(delay, 60.0)}
+        why["delay"] = f"robots.txt asks for {delay:g} seconds"
+    samples = _samples(found, base, understand)
+    _speech(stated, why, samples, firsts[0].visited.url)
+    portal = Portal.model_validate({"time_zone": base.time_zone, **stated})
+    portal = _with_pattern(portal, found.listings, why)
+    # Selectors are judged by what is found with the portal's zone.
+    samples = _samples(found, portal, understand)
+    selectors = selectors_for(samples, portal, understand)
+    portal = portal.model_copy(update={"selectors": selectors})
+    drafted = Draft(portal, why, samples, _other_lists(firsts[0], portal, found.robots))
+    drafted.sitemaps = sitemaps_of(found.robots)
+    drafted.unsure = list(_unsure(drafted, found))
+    return drafted
+
+
+def _home(url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc, "/", "", ""))
+
+
+def _samples(found: Gathered, portal: Portal, understand: Understand) -> list[Sample]:
+    return [
+        read_sample(
+            one.visited.text, one.visited.url, portal, understand, (one.section, one.link.title)
+        )
+        for one in found.articles
+    ]
+
+
+def _speech(
+    stated: dict[str, object], why: dict[str, str], samples: Sequence[Sample], url: str
+) -> None:
+    pages = [one.page for one in samples]
+    languages = [one.record["language"] for one in samples]
+    language = language_of_pages(pages, languages)
+    if language:
+        stated["language"], why["language"] = language, "the pages do not state it; by their words"
+    common = language or (languages[0] if len(set(languages)) == 1 else None)
+    zone = zone_of(url, pages, [_bare(one) for one in samples], common)
+    if zone:
+        stated["time_zone"], why["time_zone"] = zone
+
+
+def _bare(sample: Sample) -> datetime | None:
+    """The time that a page shows its readers, where it shows no offset with it."""
+    text = sample.raw.published_at
+    shown = parse_date(text, "Etc/GMT+12") if text and ":" in text else None
+    if shown is None or shown.utcoffset() != timedelta(hours=-12):
+        return None
+    return shown.replace(tzinfo=None)
+
+
+def _with_pattern(portal: Portal, listings: Sequence[ListingSample], why: dict[str, str]) -> Portal:
+    """With a pattern for articles' addresses, where the lists are the same with it as without."""
+    urls = list(dict.fromkeys(link.url for one in listings for link in one.page.links))
+    pattern = pattern_of(urls)
+    if pattern is None:
+        return portal
+    others = [one.visited.url for one in listings] + [one.page.next_page or "" for one in listings]
+    ruled = portal.model_copy(update={"article_url": pattern})
+    if any(re.search(pattern, canonical(url)) for url in others):
+        return portal
+    for one in listings:
+        again = extract_listing(one.visited.text, one.visited.url, ruled)
+        if (again.links, again.next_page) != (one.page.links, one.page.next_page):
+            return portal
+    why["article_url"] = f"so are all {len(urls)} links of the listings that were read"
+    return ruled
+
+
+def _other_lists(first: ListingSample, portal: Portal, robots: str) -> list[tuple[str, str]]:
+    """Links of the listing page whose addresses are made as its own is."""
+    page = Page(first.visited.text, first.visited.url)
+    own = canonical(first.visited.url)
+    known = {canonical(listing.url) for listing in portal.listings}
+    known |= {link.url for link in first.page.links} | {canonical(portal.home)}
+    known |= {first.page.next_page or ""}
+    found: dict[str, str] = {}
+    for node in page.root.iter("a"):
+        url, text = absolute(node.get("href") or "", page.base), clean(node.text_content())
+        if not url or not text or not same_site(url, own) or len(text) > 40 or text.isdigit():
+            continue
+        url = canonical(url)
+        if url not in known and _made_alike(url, own):
+            found.setdefault(url, text)
+    allowed = Protego.parse(robots)
+    open_to_us = [one for one in found.items() if allowed.can_fetch(one[0], AGENT)]
+    return open_to_us[:_LISTS_SHOWN]
+
+
+def _made_alike(one: str, other: str) -> bool:
+    """Whether two addresses differ in one word of their paths and nothing else."""
+    first, second = urlsplit(one), urlsplit(other)
+    parts, others = first.path.split("/"), second.path.split("/")
+    if len(parts) != len(others) or bool(first.query) != bool(second.query):
+        return False
+    return sum(a != b for a, b in zip(parts, others, strict=True)) == 1
+
+
+def _unsure(drafted: Draft, found: Gathered) -> list[str]:
+    said = []
+    if "time_zone" not in drafted.why:
+        said.append(
+            f"time_zone: no page states one; {drafted.portal.time_zone} is the setting's."
+            " Times without an offset are read in it"
+        )
+    if "article_url" not in drafted.why:
+        said.append("article_url: the addresses have nothing in common that tells articles apart")
+    for name in ("title", "published_at", "body"):
+        missing = [one.url for one in drafted.samples if not one.record[name]]
+        if missing:
+            said.append(f"{name}: not found on {', '.join(missing)}; see scrapy probe {missing[0]}")
+    if drafted.others:
+        names = ", ".join(text for _, text in drafted.others)
+        said.append(f"further lists may be: {names}; they are in the file, commented out")
+    return said + [f"not read: {reason}" for reason in found.skipped]
