@@ -19,7 +19,7 @@ Rows = list[dict[str, Any]]
 
 _OTHER = "Other sections"
 _TAGS = 12
-_MOST_MONTHS = 150
+_MOST_MONTHS = 360
 _MOST_COLUMNS = 9
 _SECTIONS = 15
 

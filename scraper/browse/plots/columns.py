@@ -47,7 +47,8 @@ def _bars(
     unit: float,
 ) -> list[Markup]:
     bars = []
-    gap = min(step * 0.2, 6)
+    # Columns of a pixel or two stand close, or the gaps would be all that is seen.
+    gap = min(step * 0.2, 6) if step > 4 else 0
     for place, name in enumerate(places):
         y = floor
         for number, (title, values) in enumerate(series.items()):
