@@ -54,7 +54,7 @@ def extract_article(
     raw = RawArticle(page.canonical_url, portal.name, portal.time_zone, portal.date_formats)
     heading = find_heading(page, listed_title)
     _put(raw, "title", choose_title(page, heading, listed_title))
-    _put(raw, "title", rules.title(page, portal.selectors.title, raw.title))
+    _put(raw, "title", rules.title(page, portal.selectors.title))
     layout = lay_out(page, heading, portal)
     crumbs, crumb_lines = find_breadcrumbs(page, raw.title, layout.first)
     _put(raw, "breadcrumbs", crumbs)
@@ -78,7 +78,7 @@ def extract_article(
         rule = "landmark:text" if container is None else "rule:body"
         _put_body(raw, page, found, layout, draft, tag_lines, rule)
     rules.apply(raw, page, portal, names, menus)
-    raw.language = page.language or portal.language
+    raw.language = page.language
     return raw
 
 
@@ -109,7 +109,7 @@ def _put_head(
     dates = shown_dates(iter(head), (layout.first, layout.last))
     date = choose_date(page, dates, raw.time_zone)
     _put(raw, "published_at", date)
-    _put(raw, "views", find_views(page, head, date))
+    _put(raw, "views", find_views(page, head, date, body.extent.start))
     _put(raw, "section", find_section(page, raw.breadcrumbs, head, listed))
     bylines = [line for line in head if not layout.first <= line.index <= layout.last]
     _put(raw, "authors", find_authors(page, bylines))

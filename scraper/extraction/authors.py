@@ -10,6 +10,7 @@ from scraper.extraction.page import Page
 from scraper.extraction.title import folded, site_names
 from scraper.text import clean
 
+_PASSIVE = re.compile(r"由\s*(?P<name>[\u3400-\u9fff·]{2,8})\s*(?:撰写|撰文|采写|编写|撰寫|採寫)")
 _POWERED = re.compile(r"\b(?:powered|designed|hosted|developed|built)\s+by\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u3040-\u9fff·、，,/]+")
 _JOINT = re.compile(
@@ -21,7 +22,7 @@ _STOP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NOBODY = re.compile(
-    r"(admin(istrator)?|editor(s|ial)?(\s+(staff|team|desk))?|staff(\s+(writer|reporter)s?)?|redaktion|redacción|网站编辑|本站|本网|本报|佚名|未知|匿名|unknown|anonymous|网络|互联网|小编|记者|作者|author|reporter|https?:.*|www\..*|@.*|.*\.(com|cn|net|org)(\b.*)?)",
+    r"(admin(istrator)?|editor(s|ial)?(\s+(staff|team|desk))?|staff(\s+(writer|reporter)s?)?|redaktion|redacción|网站编辑|本站|本网|本报|佚名|未知|匿名|unknown|anonymous|网络|互联网|小编|记者|作者|author|reporter|https?|https?:.*|www\..*|@.*|\S+@\S+|.*\.(com|cn|net|org)(\b.*)?)",
     re.IGNORECASE,
 )
 _TITLES = re.compile(
@@ -33,14 +34,15 @@ _TITLES = re.compile(
 def find_authors(page: Page, lines: list[Line]) -> Found[list[str]] | None:
     """The authors in page order, without the site's own name and without nobody ("admin")."""
     sites = site_names(page)
+    publishers: list[str] = []
     for node in page.articles:
         if node.is_part:
             continue
-        names = _names(
-            [part for text in node.texts("author") for part in _JOINT.split(text)], sites
-        )
+        stated = [part for text in node.texts("author") for part in _JOINT.split(text)]
+        names = _names(stated, sites)
         if names:
             return Found(names, "json-ld:author")
+        publishers += _names(stated, set())
     for line in lines:
         names = _names(_in_byline(line), sites)
         if names:
@@ -62,7 +64,8 @@ def find_authors(page: Page, lines: list[Line]) -> Found[list[str]] | None:
         )
         if names:
             return Found(names, f"meta:{name}")
-    return None
+    # The portal itself, where the page's data name no person but do name an author.
+    return Found(_names(publishers, set()), "json-ld:author") if publishers else None
 
 
 _BRACKETED = re.compile(
@@ -72,7 +75,7 @@ _BRACKETED = re.compile(
 
 def _in_byline(line: Line) -> list[str]:
     text = line.spaced
-    bracketed = _BRACKETED.search(text)
+    bracketed = _BRACKETED.search(text) or _PASSIVE.search(text)
     if bracketed:
         return [bracketed["name"]]
     for date in reversed(find_dates(text)):

@@ -43,6 +43,7 @@ def read_body(
         for index in extent
         if index in window and index not in out and _may_be_text(page.lines[index])
     ]
+    lines = _below_head(lines)
     lead = _standfirst(page, range(window.start, extent.start), out)
     lines = without_boxes(page, container, lines)
     pieces = make_pieces(lines)
@@ -73,6 +74,13 @@ def read_body(
         return Body()
     blocks = [Block("paragraph", line.text) for line in lead] + blocks
     return Body(_joined(blocks), range(kept[0].first.index, kept[-1].lines[-1].index + 1))
+
+
+def _below_head(lines: list[Line]) -> list[Line]:
+    """The lines without those short ones that stand above the line of date and views."""
+    dated = (n for n, line in enumerate(lines[:6]) if is_meta_line(line) and find_date(line.text))
+    at = next(dated, 0)
+    return [line for n, line in enumerate(lines) if n >= at or is_prose(line)]
 
 
 def _may_be_text(line: Line) -> bool:

@@ -23,6 +23,8 @@ def without_boxes(page: Page, container: HtmlElement, lines: list[Line]) -> list
     home = weights.most_common(1)[0][0]
     total = sum(weights.values())
     aside = Place.ASIDE if not all(Place.ASIDE in line.place for line in lines) else Place(0)
+    # Where the text's paragraphs stand side by side, a small block with a link is set in between.
+    plain = sum(is_prose(line) and line.block.getparent() is home for line in lines) > 2
     verdicts: dict[HtmlElement, bool] = {}
     kept = []
     for line in lines:
@@ -33,7 +35,7 @@ def without_boxes(page: Page, container: HtmlElement, lines: list[Line]) -> list
             kept.append(line)
             continue
         if box not in verdicts:
-            verdicts[box] = _is_box(page, box, total)
+            verdicts[box] = _is_box(page, box, total, plain)
         if not verdicts[box] and not line.place & aside:
             kept.append(line)
     return kept
@@ -51,11 +53,16 @@ def _child_of(home: HtmlElement, node: HtmlElement) -> HtmlElement | None:
     return None
 
 
-def _is_box(page: Page, node: HtmlElement, total: int) -> bool:
-    """Whether a part of the text's block is none: it holds a form or an advertisement's label."""
+def _is_box(page: Page, node: HtmlElement, total: int, plain: bool) -> bool:
+    """Whether a part of the text's block is none: it holds a form or an advertisement's label, or,
+    beside `plain` paragraphs, is small and links somewhere."""
     inside = [page.lines[index] for index in page.extents.get(node, range(0))]
     if sum(line.weight for line in inside if is_prose(line)) > 0.4 * total:
         return False
     if any(True for _ in node.iter("form", "button", "input", "ins")):
         return True
-    return any(line.image is None and words.is_label(words.AD, line.text) for line in inside)
+    if any(line.image is None and words.is_label(words.AD, line.text) for line in inside):
+        return True
+    linked = any(line.link_share > 0 for line in inside)
+    weight = sum(line.weight for line in inside)
+    return plain and node.tag in ("div", "section") and len(inside) > 1 and linked and weight < 200

@@ -14,7 +14,7 @@ from scraper.items import RawRelated
 from scraper.numbers import parse_count
 from scraper.text import clean
 
-_SPLIT = re.compile(r"\s*[|｜│¦·•‧∙▪/\\]+\s*|\s{2,}|\s+[-–—]\s+|[\[\]【】〔〕()（）]+")
+_SPLIT = re.compile(r"\s*[|｜│¦·•‧∙▪/／\\]+\s*|\s{2,}|\s+[-–—]\s+|[\[\]【】〔〕()（）]+")
 _BARE_COUNT = re.compile(
     r"[\d０-９][\d０-９,，.]*\s*(?:万|萬|亿|k|m|w)?\+?\s*[次人]?", re.IGNORECASE
 )

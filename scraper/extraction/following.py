@@ -5,11 +5,12 @@ from lxml.html import HtmlElement
 from scraper.dates import find_date
 from scraper.extraction import words
 from scraper.extraction.found import Found
+from scraper.extraction.labels import NEXT, PREVIOUS, kind_of_label
 from scraper.extraction.lines import Line, Run
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
 from scraper.extraction.texts import by_element
-from scraper.extraction.zones import NEXT, PREVIOUS, Zone, kind_of_label
+from scraper.extraction.zones import Zone
 from scraper.items import NextArticle
 from scraper.numbers import parse_count
 from scraper.text import clean

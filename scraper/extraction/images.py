@@ -42,6 +42,10 @@ _ICON = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STOPS = re.compile(r"[.。!！?？…][\"”’」』]?$")
+_ICON_FOLDER = re.compile(
+    r"(?:^|/)(?:logos?|icons?|avatars?|smil(?:ey|ie)s?|emojis?|ads?|adverts?|banners?|qr_?codes?)/",
+    re.IGNORECASE,
+)
 _SMALL = 60
 
 
@@ -83,7 +87,10 @@ def _is_decoration(page: Page, node: HtmlElement, url: str) -> bool:
         if size and int(size.group()) < _SMALL:
             return True
     path = url.split("://", 1)[-1].partition("/")[2].partition("?")[0]
-    return _ICON.search(_CAMEL.sub("-", path)) is not None
+    folder, _, name = path.rpartition("/")
+    if _ICON.search(_CAMEL.sub("-", name)):
+        return True
+    return _ICON_FOLDER.search(folder + "/") is not None
 
 
 def _foreign_link(page: Page, node: HtmlElement) -> bool:

@@ -3,12 +3,13 @@
 import sys
 from dataclasses import dataclass
 
+from scraper.extraction.labels import BIO, COMMENTS, HOT, NEXT, PREVIOUS, RELATED
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
 from scraper.extraction.prose import find_container, furniture, is_prose
 from scraper.extraction.teasers import teasers
 from scraper.extraction.title import Heading
-from scraper.extraction.zones import BIO, COMMENTS, HOT, NEXT, PREVIOUS, RELATED, Zone, find_zones
+from scraper.extraction.zones import Zone, find_zones
 from scraper.portal import Portal
 
 _TEASER = 700
@@ -47,6 +48,7 @@ def lay_out(page: Page, heading: Heading | None, portal: Portal) -> Layout:
     zones = find_zones(page, portal.labels.related, portal.labels.next_article)
     prose = (line.index for line in page.lines if line.index > last and is_prose(line))
     text_start = next(prose, 0)
+    zones = [zone for zone in zones if heading is None or first not in zone.lines]
     taken: set[int] = set()
     _trim(page, zones, last)
     for zone in zones:

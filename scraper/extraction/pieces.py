@@ -30,17 +30,18 @@ def make_pieces(lines: list[Line]) -> list[Piece]:
     """The lines, put together where one paragraph, list or table has several of them."""
     pieces: list[Piece] = []
     doubled = _doubled(lines)
+    layout = _layout_list(lines)
     for line in lines:
         previous = pieces[-1] if pieces else None
         before = previous.lines[-1] if previous else None
         if previous is None or before is None:
             pieces.append(Piece([line]))
-        elif (group := _group(line)) is not None and group is _group(before):
+        elif (group := _group(line)) not in (None, layout) and group is _group(before):
             _add_member(previous, before, line)
         elif before.block is line.block and _continues(before, line, doubled):
             previous.lines.append(line)
         else:
-            pieces.append(Piece([line], "\n" if _group(line) is not None else " "))
+            pieces.append(Piece([line], "\n" if _group(line) not in (None, layout) else " "))
     return pieces
 
 
@@ -60,6 +61,15 @@ def _group(line: Line) -> HtmlElement | None:
             return parent if parent is not None and parent.tag in ("ul", "ol") else None
         node = node.getparent()
     return None
+
+
+def _layout_list(lines: list[Line]) -> HtmlElement | None:
+    """The list that holds most of the text: not a list in it, but the way the page is built."""
+    weights: dict[HtmlElement | None, int] = {}
+    for line in lines:
+        weights[_group(line)] = weights.get(_group(line), 0) + line.weight
+    total = sum(weights.values())
+    return next((group for group, weight in weights.items() if weight > 0.6 * total), None)
 
 
 def _doubled(lines: list[Line]) -> set[HtmlElement]:

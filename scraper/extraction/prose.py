@@ -16,6 +16,7 @@ _STAMP = re.compile(
     r"(?:last\s+)?(?:updated|modified|published|posted|edited)\b|(?:最后|最近|本文)?(?:更新|发布|發布|编辑|修改)[于於时時]?",
     re.IGNORECASE,
 )
+_AT = re.compile(r"(?:发表|发布|更新|發表|發布|刊登)[于於]")
 _PARTED = re.compile(r"\s[|｜·•]\s")
 _LABELS = re.compile(
     r"(?:来源|來源|作者|记者|記者|编辑|編輯|责编|浏览|瀏覽|点击|點擊|阅读|閱讀|查看|发布时间|發布時間|发布|时间|時間|日期|人气|评论|字号|字体"
@@ -42,7 +43,7 @@ def is_meta_line(line: Line) -> bool:
     signs = len(_LABELS.findall(line.text)) + (find_date(line.spaced) is not None)
     if signs == 0:
         return False
-    signs += _STAMP.match(line.text) is not None
+    signs += _STAMP.match(line.text) is not None or _AT.search(line.text) is not None
     signs += words.VIEWS.search(line.spaced) is not None
     signs += words.BYLINE.search(line.spaced) is not None
     return signs + len(_PARTED.findall(line.text)) >= 2

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from scraper.extraction.entries import split_entries
 from scraper.extraction.entry_fields import Entry, read_entry
 from scraper.extraction.found import Found
+from scraper.extraction.labels import HOT, RELATED
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
-from scraper.extraction.zones import HOT, RELATED, Zone
+from scraper.extraction.zones import Zone
 from scraper.items import RawRelated
 from scraper.urls import same_site, url_shape
 

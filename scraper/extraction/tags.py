@@ -11,6 +11,7 @@ from scraper.extraction.found import Found
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
+from scraper.extraction.texts import by_element
 from scraper.extraction.title import folded, site_names
 from scraper.text import clean
 from scraper.urls import same_site
@@ -22,6 +23,19 @@ _TAG_PATH = re.compile(
 _SPLIT = re.compile(r"\s*[,，、;；|｜]\s*")
 _HASH = re.compile(r"#\s*([^#\s][^#]*?)\s*(?=#|$)")
 _LONGEST = 60
+_COUNT = re.compile(r"[(（]?\d[\d.,]*[)）]?")
+_NO_TAG = re.compile(
+    r"[\W_]*|[0-9a-f]{8}-[0-9a-f-]{20,}|NLP Category:.*"
+    r"|(?:www\.)?[\w-]+\.(?:com|net|org|ca|co\.uk|de|cn)",
+    re.IGNORECASE,
+)
+
+
+def _is_fuller(stated: Found[list[str]], shown: Found[list[str]]) -> bool:
+    """Whether the article's own data name what a few unlabelled links only begin to name."""
+    names = {tag.casefold() for tag in stated.value}
+    few = len(shown.value) <= 2 or any(tag.casefold() in names for tag in shown.value)
+    return stated.rule.startswith("json-ld") and few and len(names) > len(shown.value)
 
 
 Finder = Callable[[Page, Line], tuple[list[str], set[int]]]
@@ -38,10 +52,12 @@ def find_tags(
     """
     close = [line for line in lines if line.index < near]
     far = [line for line in lines if line.index >= near]
-    parts = [(_rel_tags, lines), *((f, close) for f in _RULES), *((f, far) for f in _RULES)]
+    elsewhere = [(f, far) for f in _RULES if f is not _run_of_links]
+    parts = [(_rel_tags, lines), *((f, close) for f in _RULES), *elsewhere]
     for finder, part in parts:
         for line in part:
             early = line.index <= title and finder in (_marked, _run_of_links)
+            early = early and Place.TAGS not in line.place
             if early or Place.ASIDE in line.place:
                 continue
             tags, used = finder(page, line)
@@ -49,7 +65,11 @@ def find_tags(
                 if finder is not _run_of_links:
                     more, more_used = _also(page, line, part, finder)
                     tags, used = tags + more, used | more_used
-                return Found(_unique(tags, known), f"landmark:tags-{_RULES[finder]}"), used
+                found = Found(_unique(tags, known), f"landmark:tags-{_RULES[finder]}")
+                stated = _stated(page, known) if finder in (_marked, _run_of_links) else None
+                if stated is not None and _is_fuller(stated, found):
+                    return stated, used
+                return found, used
     return _stated(page, known), set()
 
 
@@ -69,7 +89,9 @@ def _also(page: Page, line: Line, lines: list[Line], finder: Finder) -> tuple[li
 def _unique(tags: Iterable[str], known: frozenset[str]) -> list[str]:
     found: dict[str, str] = {}
     for tag in tags:
-        text = clean(tag).strip("#＃").strip(" ,，、;；|｜·•/")
+        if _NO_TAG.fullmatch(clean(tag)):
+            continue
+        text = clean(tag).removeprefix("Category:").strip("#＃").strip(" ,，、;；|｜·•/")
         if (
             text
             and len(text) <= _LONGEST
@@ -81,11 +103,15 @@ def _unique(tags: Iterable[str], known: frozenset[str]) -> list[str]:
 
 
 def _links(line: Line) -> list[tuple[HtmlElement, str]]:
-    texts: dict[HtmlElement, str] = {}
-    for run in line.runs:
-        if run.link is not None and run.text:
-            texts[run.link] = texts.get(run.link, "") + run.raw
-    return [(link, clean(text)) for link, text in texts.items()]
+    """The links of a line with their texts, a count beside a tag's name left out."""
+    found: dict[HtmlElement, list[str]] = {}
+    for run, text in by_element([run for run in line.runs if run.link is not None]):
+        if run.link is not None:
+            found.setdefault(run.link, []).append(text)
+    return [
+        (link, clean(" ".join(texts[:1] if all(_COUNT.fullmatch(t) for t in texts[1:]) else texts)))
+        for link, texts in found.items()
+    ]
 
 
 def _labelled(page: Page, line: Line) -> tuple[list[str], set[int]]:
@@ -182,7 +208,7 @@ def _marked(page: Page, line: Line) -> tuple[list[str], set[int]]:
             continue
         if ("tag" in rel or _TAG_PATH.search("/" + path)) and len(text) <= _LONGEST:
             tags.append(text)
-    if tags and line.weight > 200 and line.link_share < 0.6:
+    if tags and line.link_share < 0.6:
         return [], set()
     return tags, {line.index} if tags else set()
 

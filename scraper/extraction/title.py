@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from scraper.dates import find_date
 from scraper.extraction.found import Found
+from scraper.extraction.labels import kind_of_label
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
 from scraper.extraction.place import FURNITURE, HEADINGS, Place
@@ -30,6 +31,7 @@ class Heading:
     first: int
     last: int
     score: float
+    pieces: int = 1
 
 
 def folded(text: str) -> str:
@@ -38,12 +40,17 @@ def folded(text: str) -> str:
     return re.sub(r"[\s\u2026.]+", "", text)
 
 
+_COLONS = re.compile(r"\s*(?:::|：|:\s)\s*")
+
+
 def parts_of(title: str) -> list[str]:
     """A `<title>` with and without each of the parts that may name the site, the whole first."""
     cuts = list(_SEPARATOR.finditer(title))
     found = [title]
     found += [title[: cut.start()] for cut in reversed(cuts)]
     found += [title[cut.end() :] for cut in cuts]
+    # A colon parts a site's name too, but more often belongs to the title: its parts come last.
+    found += [title[cut.end() :] for cut in _COLONS.finditer(title)]
     return [part.strip() for part in found if part.strip()]
 
 
@@ -130,15 +137,19 @@ def find_heading(page: Page, listed_title: str | None = None) -> Heading | None:
     best: Heading | None = None
     dated = [line.index for line in page.lines[:_DEEPEST] if _shows_date(line)]
     for text, lines in _headings(page):
-        score = _score(text, lines, stated, parts, sites, folded(page.title_tag or ""))
+        score = _score(page, text, lines, stated, parts, sites)
         if score <= 0:
             continue
         last = lines[-1].index
         score += 1.5 if any(last < index <= last + 6 for index in dated) else 0
         score -= min(last / 400, 1.5)
         if best is None or score > best.score:
-            best = Heading(text, lines[0].index, last, score)
+            best = Heading(text, lines[0].index, last, score, _pieces(lines))
     return best
+
+
+def _pieces(lines: list[Line]) -> int:
+    return len({id(run.node) for line in lines for run in line.runs if run.text})
 
 
 def _shows_date(line: Line) -> bool:
@@ -146,20 +157,20 @@ def _shows_date(line: Line) -> bool:
 
 
 def _score(
+    page: Page,
     text: str,
     lines: list[Line],
     stated: dict[str, float],
     parts: dict[str, float],
     sites: set[str],
-    whole: str,
 ) -> float:
-    key, line = folded(text), lines[0]
-    if len(key) < 2 or key in sites:
+    key, line, whole = folded(text), lines[0], folded(page.title_tag or "")
+    if len(key) < 2 or key in sites or kind_of_label(text) is not None:
         return 0
     score = 2 * stated.get(key, 0.0)
     if key in parts:
         score += 3 + len(key) / (len(whole) + 1)
-    elif len(key) > 8 and (key in whole or any(key in other for other in stated)):
+    elif len(key) > (3 if key > "\u2e80" else 8) and any(key in one for one in (whole, *stated)):
         score += 2.5 * len(key) / max(len(whole), len(key))
     elif len(whole) > 15 and any(len(part) > 10 and key.startswith(part) for part in parts):
         score += 2
@@ -169,8 +180,17 @@ def _score(
     if line.place & (Place.ASIDE | Place.RELATED | Place.CAPTION | Place.QUOTE):
         score -= 2
     if all(member.link_share > 0.5 for member in lines):
-        score -= 2.5
+        score -= 2.5 * _leads_away(page, lines)
     return score
+
+
+def _leads_away(page: Page, lines: list[Line]) -> float:
+    """How much a link speaks against a title: nothing where it leads to this very page, most where
+    it leads home, as a logo does."""
+    urls = {page.link(run.link.get("href")) for run in lines[0].runs if run.link is not None}
+    if page.canonical_url in urls:
+        return 0.0
+    return 2.0 if any(url and url.split("://")[-1].partition("/")[2] == "" for url in urls) else 1.0
 
 
 def _prominence(line: Line) -> float:
@@ -218,4 +238,7 @@ def choose_title(
     if not votes:
         return None
     winner = max(votes, key=lambda key: votes[key])
+    if heading is not None and heading.pieces > 1:
+        # A heading of several elements may have lost the space between them.
+        options = sorted(options, key=lambda option: option[1] == "landmark:heading")
     return next(Found(text, rule) for text, rule, _ in options if folded(text) == winner)

@@ -15,8 +15,8 @@ from scraper.extraction.place import Place
 from scraper.extraction.title import folded
 from scraper.text import clean
 
-_ARROWS = re.compile(r"\s*(?:>+|›|»|→|⟩|＞|≫|▸|❯|/|／|\||｜|·|::|\\|－)\s*")
-_CERTAIN = re.compile(r"[>›»→⟩＞≫▸❯]")
+_ARROWS = re.compile(r"\s*(?:>+|›|»|→|⟶|⟩|＞|≫|▸|❯|/|／|\||｜|·|::|\\|－)\s*")
+_CERTAIN = re.compile(r"[>›»→⟶⟩＞≫▸❯]")
 _SECTION = re.compile(
     r"(?:^|[\s|｜(（\[【])(?:section|category|channel|column|filed\s+(?:under|in)|posted\s+in|in|栏目|欄目|所属栏目|分类|分類|频道|頻道|类别|版块)\s*[:：]\s*(?P<name>[^|｜·,，\d]{2,40}?)(?=\s*(?:[|｜·,，)）\]】]|\s{2,}|\d|$))",
     re.IGNORECASE,
@@ -30,6 +30,9 @@ def find_breadcrumbs(
     """The crumbs from the home page on, the article's own title left out; the lines they take."""
     stop = first if first > 0 else min(40, len(page.lines))
     shown, used = _shown(page, page.lines[:stop], title)
+    if not shown:
+        # Below the article only what is sure to be a trail counts.
+        shown, used = _shown(page, page.lines[stop:], title, least=3.0)
     if shown:
         return Found(shown, "landmark:breadcrumbs"), used
     for node in page.nodes:
@@ -55,7 +58,9 @@ def _from_list(items: object) -> list[str]:
     return [name for _, name in sorted(found, key=lambda pair: pair[0])]
 
 
-def _shown(page: Page, lines: list[Line], title: str | None) -> tuple[list[str], set[int]]:
+def _shown(
+    page: Page, lines: list[Line], title: str | None, least: float = 0.5
+) -> tuple[list[str], set[int]]:
     """The last run before the title that starts at home and is parted by arrows or is marked so."""
     best: list[str] = []
     best_lines: set[int] = set()
@@ -69,10 +74,21 @@ def _shown(page: Page, lines: list[Line], title: str | None) -> tuple[list[str],
             crumbs = _tidy([crumb for member in members for crumb in _crumbs(member)], title)
             done |= {member.index for member in members} if len(members) > 1 else set()
             score = _certainty(line, members, len(crumbs))
-            if crumbs and score > 0 and score >= best_score:
+            if score < 1 and _just_above(members, lines) and _is_home(crumbs) and len(crumbs) <= 3:
+                score = 1.5
+            if crumbs and score >= max(least, best_score) and (least < 3 or _is_home(crumbs)):
                 best, best_lines = crumbs, {member.index for member in members}
                 best_score = score
     return best, best_lines
+
+
+def _is_home(crumbs: list[str]) -> bool:
+    return bool(crumbs) and words.HOME.fullmatch(words.bare(crumbs[0])) is not None
+
+
+def _just_above(members: list[Line], lines: list[Line]) -> bool:
+    """Whether a list is the last thing before the title."""
+    return bool(lines) and lines[-1].index - members[-1].index <= 1 and len(members) > 1
 
 
 def _certainty(line: Line, members: list[Line], count: int) -> float:
@@ -81,7 +97,7 @@ def _certainty(line: Line, members: list[Line], count: int) -> float:
     if Place.CRUMBS in line.place or _CERTAIN.search(text):
         return 3.0
     menu = Place.NAV in line.place and not words.HERE.match(line.text)
-    if re.search(r"\s[/|·\\-]\s|/|／", text):
+    if re.search(r"\s[/|·:\\-]\s|/|／", text):
         return 2.0 if count <= 5 and not menu else 0.5
     if _nested(members):
         return 1.5
@@ -175,7 +191,7 @@ def _without_here(text: str) -> str:
 
 
 def _trim(text: str) -> str:
-    return text.strip(" \t>›»→⟩＞≫▸❯/／|｜·\\-–—:：")
+    return text.strip(" \t>›»→⟶⟩＞≫▸❯/／|｜·\\-–—:：")
 
 
 def _tidy(crumbs: list[str], title: str | None) -> list[str]:

@@ -23,22 +23,36 @@ _BARE = re.compile(
 )
 
 
-def find_views(page: Page, lines: list[Line], date: Found[str] | None) -> Found[str] | None:
-    """The article's view count as text: labelled, or bare right after the time."""
+def find_views(
+    page: Page, lines: list[Line], date: Found[str] | None, text_start: int
+) -> Found[str] | None:
+    """The article's view count as text: labelled, or bare right after the time; what stands above
+    line `text_start` before what stands below the text."""
+    head = [line for line in lines if line.index < text_start]
+    tail = [line for line in lines if line.index >= text_start]
+    for part in (head, tail):
+        found = _labelled(part) or _after_time(part, date)
+        if found is not None:
+            return found
+    return _stated_views(page)
+
+
+def _labelled(lines: list[Line]) -> Found[str] | None:
     for line in lines:
         labelled = words.VIEWS.search(_undated(line.spaced))
         if labelled:
-            exact = _exact(line)
             value = next(value for value in labelled.groups() if value)
-            return Found(exact or value, "landmark:views")
+            return Found(_exact(line) or value, "landmark:views")
     for line in lines:
         for run in line.runs:
             if _is_eye(run) and parse_count(run.text) is not None:
                 return Found(_exact(line) or run.text, "landmark:views")
+    return None
+
+
+def _after_time(lines: list[Line], date: Found[str] | None) -> Found[str] | None:
     bare = _bare_after_date(lines, date) if date is not None else None
-    if bare is not None:
-        return Found(bare, "landmark:after-time")
-    return _stated_views(page)
+    return Found(bare, "landmark:after-time") if bare is not None else None
 
 
 def _stated_views(page: Page) -> Found[str] | None:

@@ -12,7 +12,7 @@ _MARKS = (
 
 RELATED = re.compile(
     r"""related(?!\s+to\b)(\s+(reading|read|articles?|stor(y|ies)|news|posts?|content|links?|coverage
-        |topics?|interviews?|items?|reports?|pages?|materials?))?s?
+        |interviews?|items?|reports?|pages?|materials?))?s?
     |(you\s+)?(may|might|could|will|would)\s+(also\s+)?(like|enjoy|be\s+interested(\s+in)?)
     |you'?ll\s+also\s+like|if\s+you\s+liked\s+this.*
     |you\s+(may|might|could|would|will)\s+.{0,12}(like|enjoy|interest\w*)(\s+in)?(\s+this|\s+these)?
@@ -58,15 +58,15 @@ HOT = re.compile(
 
 NEXT = re.compile(
     r"""(read|see|view|continue\s+to|go\s+to|on\s+to)?\s*(the\s+)?next\s*(up|article|post|story|interview|item|piece|report|entry|read|news|one|page)?
-    |up\s+next|newer(\s+(post|article|story|entry))?|read\s+on|continue\s+reading|coming\s+up\s+next
-    |(阅读|閱讀|查看|看|读|讀|接着读|继续阅读|請看|请看|点击阅读)?(下|后|後|後)(一|1)?(篇|条|條|则|則|章|个|個|期)(文章|新闻|新聞|访谈|訪談|内容|內容|阅读|閱讀|资讯|报道|报导|報導|專訪|专访|消息)?
+    |(read|see)\s+this\s+next|up\s+next|newer(\s+(post|article|story|entry))?|read\s+on|continue\s+reading|coming\s+up\s+next
+    |(阅读|閱讀|查看|看|读|讀|接着读|继续阅读|請看|请看|点击阅读)?(下|后|後|後)(一|1)?(篇|条|條|则|則|章|个|個|期|主题|主題|帖)(文章|新闻|新聞|访谈|訪談|内容|內容|阅读|閱讀|资讯|报道|报导|報導|專訪|专访|消息)?
     |次の(記事|ページ|投稿)|次へ|다음\s*(글|기사)|nächste[rs]?\s*(artikel|beitrag)?|(article\s+)?suivant|siguiente(\s+(artículo|noticia))?|próxim[oa](\s+(artigo|notícia))?|следующ\w+(\s+\w+)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 
 PREVIOUS = re.compile(
     r"""(read|see|view)?\s*(the\s+)?prev(ious)?\s*(article|post|story|interview|item|piece|report|entry|news|one)?|older(\s+(post|article|story|entry))?
-    |(阅读|閱讀|查看|看)?(上|前)(一|1)?(篇|条|條|则|則|章|个|個|期)(文章|新闻|新聞|访谈|訪談|内容|內容|资讯|报道)?|前の(記事|投稿)|이전\s*(글|기사)""",
+    |(阅读|閱讀|查看|看)?(上|前)(一|1)?(篇|条|條|则|則|章|个|個|期|主题|主題|帖)(文章|新闻|新聞|访谈|訪談|内容|內容|资讯|报道)?|前の(記事|投稿)|이전\s*(글|기사)""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -84,13 +84,13 @@ APPEAL = re.compile(
     r"|click\s+here\s+(to|for)|(have\s+your\s+say|give\s+us\s+(your\s+)?feedback|contact\s+us|get\s+in\s+touch|share\s+your\s+thoughts)"
     r"|this\s+(article|post|page|story)\s+(contains|may\s+contain|includes)\s+affiliate|(we|us)\s+may\s+(earn|receive)\s+(a\s+)?commission|(updated|last\s+updated)\s+(at|on)\b"
     r"|(image|photo|picture|video|foto|bild|photograph)s?\s*(credit|courtesy|by|:|©)|already\s+a\s+(subscriber|member)|to\s+(continue|keep)\s+reading|you\s+(have|'ve)\s+reached"
-    r"|get\s+(the|our|all)\s+(latest|best|top|free|daily|weekly)|don.t\s+miss\s+(a|an|out|the)|download\s+(the|our)\s+(free\s+)?app|support\s+(our|independent)\s+journalism"
+    r"|printed\s+from|print\s+this\s+(page|article)|get\s+(the|our|all)\s+(latest|best|top|free|daily|weekly)|don.t\s+miss\s+(a|an|out|the)|download\s+(the|our)\s+(free\s+)?app|support\s+(our|independent)\s+journalism"
     r"|\d+\s*(min|minutes?|min\.?)\s*(read|lesezeit|lecture|lettura)?\b$|lesedauer|lesezeit|reading\s+time|die\s+mit\s+(einem|\*)|melden\s+sie\s+sich|abonnieren|(jetzt|hier)\s+(anmelden|registrieren|abonnieren)"
     r"|この記事は.{0,4}会員限定|紙の新聞|扫描.{0,8}二维码|关注.{0,10}(微信)?公众号|长按.{0,6}二维码|点击.{0,8}(关注|下载)|更多.{0,8}请(关注|下载)",
     re.IGNORECASE,
 )
 BIO = re.compile(
-    r"about\s+(the\s+)?(authors?|writers?|reporters?|contributors?|journalists?)|author\s+(bio|info)\w*|written\s+by"
+    r"about\s+(the\s+)?(authors?|writers?|reporters?|contributors?|journalists?)|author\s+(bio|info)\w*"
     r"|(关于|關於)(作者|本文作者|记者|記者)|(作者|记者)(简介|介紹|介绍|简历|信息|档案)|über\s+(den|die)\s+autor\w*|à\s+propos\s+de\s+l.auteur",
     re.IGNORECASE,
 )
@@ -111,9 +111,9 @@ AD = re.compile(
 )
 
 TAGS = re.compile(
-    r"(article\s+|related\s+|filed\s+under|post\s+)?(tags?|tagged(\s+(with|as|in|under))?|keywords?|key\s+words|topics?|labels?|subjects?|themes?|in\s+this\s+(story|article))"
-    r"|filed\s+under|(本文|文章|相关|相關|关键|關鍵|热门|内容)?(标签|標籤|标籤|關鍵字|关键字|关键词|關鍵詞|主题词|话题|話題|TAG|tag|Tags|分类标签|检索词)s?"
-    r"|タグ|キーワード|태그|키워드|schlagw[oö]rter|schlagworte|themen|mots[\s-]clés|étiquettes|etiquetas|palabras\s+clave|argomenti|onderwerpen|emneord|теги|метки|etiketler",
+    r"(article\s+|related\s+|filed\s+under|post\s+|explore\s+(more\s+)?|more\s+)?(tags?|tagged(\s+(with|as|in|under))?|keywords?|key\s+words|topics?|labels?|subjects?|themes?|in\s+this\s+(story|article))"
+    r"|filed\s+under|归档|歸檔|(本文|文章|相关|相關|关键|關鍵|热门|内容)?(标签|標籤|标籤|關鍵字|关键字|关键词|關鍵詞|主题词|话题|話題|TAG|tag|Tags|分类标签|检索词)s?"
+    r"|タグ|キーワード|태그|키워드|mehr\s+(lesen\s+)?über|themen\s+(dieses|des)\s+artikels|más\s+temas|temas|schlagw[oö]rter|schlagworte|themen|mots[\s-]clés|étiquettes|etiquetas|palabras\s+clave|argomenti|onderwerpen|emneord|теги|метки|etiketler",
     re.IGNORECASE,
 )
 
@@ -124,7 +124,7 @@ HOME = re.compile(
 
 HERE = re.compile(
     r"(you\s+are\s+(here|at)|your\s+(location|position)|(current\s+)?(location|position)|breadcrumbs?|path|where\s+you\s+are"
-    r"|((您|你)(现在|现|目前)?(的)?|当前|當前|目前|现在|本页)(所在)?(的)?(位置|位於|位于|在)(是)?|(所在)?位置|您的位置|您(当前|现在)(的)?位置|当前路径|導航|导航|路径)",
+    r"|((您|你)(现在|现|目前)?(的)?|当前|當前|目前|现在|本页)(所在)?(的)?(位置|位於|位于|在)(是)?|(所在)?位置|您的位置|(您|你)在这里|您(当前|现在)(的)?位置|当前路径|導航|导航|路径)",
     re.IGNORECASE,
 )
 
@@ -139,13 +139,13 @@ EMPTY = re.compile(
 )
 
 CREDIT = re.compile(
-    r"""[(（\[【]?\s*(责任编辑|責任編輯|责编|責編|编辑|編輯|编审|审核|審核|校对|校對|主编|主編|监制|監製|值班编辑|本文编辑|文字编辑|图片编辑|来源|來源|文章来源|稿件来源|信息来源|原标题|原標題|原文链接|本文(来源|链接|地址|转自|網址)|转载|轉載|版权|版權|免责|免責|声明|聲明|特别声明|郑重声明|凡本(网|站)|本网站|未经.{0,10}(许可|授权|允许)|欢迎(关注|转载)|更多(精彩|资讯|新闻)?(内容)?(请|敬请|尽在).{0,20}|editor(ial)?(\s+in\s+charge)?|edited\s+by|responsible\s+editor|copy\s?editor|source|copyright|©|\(c\)|all\s+rights\s+reserved|disclaimer|reprint|no\s+reproduction)\s*(:|：|/|】|\]|by\b|©|\d{4}|声明|所有|$)""",
+    r"""[(（\[【]?\s*(本文)?(责任编辑|責任編輯|责编|責編|编辑|編輯|编审|审核|審核|校对|校對|主编|主編|监制|監製|值班编辑|本文编辑|文字编辑|图片编辑|来源|來源|文章来源|稿件来源|信息来源|原标题|原標題|原文链接|本文(来源|链接|地址|转自|網址)|转载|轉載|版权|版權|免责|免責|声明|聲明|特别声明|郑重声明|凡本(网|站)|本网站|未经.{0,10}(许可|授权|允许)|欢迎(关注|转载)|更多(精彩|资讯|新闻)?(内容)?(请|敬请|尽在).{0,20}|editor(ial)?(\s+in\s+charge)?|edited\s+by|responsible\s+editor|copy\s?editor|source|copyright|©|\(c\)|all\s+rights\s+reserved|disclaimer|reprint|no\s+reproduction)\s*(:|：|/|】|\]|by\b|©|\d{4}|声明|所有|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
 
 BYLINE = re.compile(
-    r"(?:^|[\s|｜·•,，;；/(（\]】]|(?<=发布者：))(?:(?:posted|submitted|written|words|published|story)\s+by|by|written\s+by|words\s+by|interview(?:ed)?\s+by|reported\s+by|report\s+by|author|authors|reporter|reporters|journalist|correspondent|writer|text|von|par|por|door"
-    r"|(?:本报|本刊|本网|本站|特约|实习|见习|首席|采访|撰稿|本報|特約|通讯)?(?:记者|記者)|原?作者|聞き手|取材・文|執筆|글|文|撰文|撰稿|撰稿人|采写|採寫|采访|採訪|文字|整理|供稿|通讯员|通訊員)(?:\s*[:：/／丨|｜]\s*|\s+)",
+    r"(?:(?:^|[|｜·•,;/(\]—–：])\s*(?:(?:posted|submitted|written|words|published|story|interview(?:ed)?|reported|report)\s+by|by|interview(?:er)?(?=\s*:)|authors?|reporters?|journalist|correspondent|writer|text|von|par|por|door)|\b(?:written\s+by|author|reporter|words)(?=\s*[:：])"
+    r"|(?:^|[\s|｜·•,，;；/／(（\]】])(?:(?:本报|本刊|本网|本站|特约|实习|见习|首席|采访|撰稿|本報|特約|通讯)?(?:记者|記者)|原?作者|聞き手|取材・文|執筆|글|文|撰文|撰稿|撰稿人|采写|採寫|采访|採訪|文字|整理|供稿|通讯员|通訊員))(?:\s*[:：/／丨|｜]\s*|\s+)",
     re.IGNORECASE,
 )
 
@@ -168,7 +168,7 @@ NOISE = re.compile(
 )
 
 COLUMN = re.compile(
-    r"(title|headline|subject|topic|article|标题|標題|题目|文章(标题|名称)?|时间|日期|views|reads|hits|date|section|author|作者|点击|浏览|阅读)",
+    r"(title|headline|subject|topic|article|column|time|published|版块|分区|栏目|欄目|标题|標題|题目|文章(标题|名称)?|时间|日期|views|reads|hits|date|section|author|作者|点击|浏览|阅读)",
     re.IGNORECASE,
 )
 FOOTER = re.compile(
@@ -183,6 +183,10 @@ MORE = re.compile(
 )
 
 
+# Labels of two or three characters are spread out to the width of longer ones.
+_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+
+
 def bare(text: str) -> str:
     """The text without the bullets, colons, arrows and brackets that decorate a label."""
     return text.strip(_MARKS)
@@ -190,4 +194,4 @@ def bare(text: str) -> str:
 
 def is_label(pattern: re.Pattern[str], text: str) -> bool:
     """Whether the whole of a decorated text is one of the pattern's labels."""
-    return len(text) <= 60 and pattern.fullmatch(bare(text)) is not None
+    return len(text) <= 60 and pattern.fullmatch(_SPREAD.sub("", bare(text))) is not None

@@ -6,37 +6,26 @@ the smallest block that holds both the label and what it announces, or to the ne
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from scraper.extraction import words
+from scraper.extraction.labels import (
+    BIO,
+    COMMENTS,
+    HOT,
+    NEXT,
+    PREVIOUS,
+    RELATED,
+    SHARE,
+    TAGS,
+    kind_of_label,
+)
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
 
-RELATED, HOT, NEXT, PREVIOUS, COMMENTS, SHARE, TAGS, BIO = (
-    "related",
-    "hot",
-    "next",
-    "previous",
-    "comments",
-    "share",
-    "tags",
-    "bio",
-)
-_WHOLE = (
-    (NEXT, words.NEXT),
-    (PREVIOUS, words.PREVIOUS),
-    (COMMENTS, words.COMMENTS),
-    (SHARE, words.SHARE),
-    (TAGS, words.TAGS),
-    (BIO, words.BIO),
-)
 _CLIMB = 12
-_PARTS = re.compile(
-    r"\s*[/|｜]\s*|(?<=[\u3040-\u9fff\uac00-\ud7af])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u3040-\u9fff\uac00-\ud7af])"
-)
 _MORE = re.compile(
     r"(more|all|see\s+all|view\s+all|更多|查看更多|全部|换一换|換一換|mehr|plus)",
     re.IGNORECASE,
@@ -51,31 +40,6 @@ class Zone:
     label: int
     lines: range
     holder: HtmlElement
-
-
-@lru_cache(maxsize=8192)
-def kind_of_label(
-    text: str, related: tuple[str, ...] = (), following: tuple[str, ...] = ()
-) -> str | None:
-    """Which part a short text announces, or None. `related`, `following`: a portal's own names."""
-    plain = words.bare(text)
-    if not plain or len(plain) > 40:
-        return None
-    parts = [part for part in _PARTS.split(plain) if part.strip()]
-    if len(parts) == 2:
-        kinds = [kind_of_label(part, related, following) for part in parts]
-        return kinds[0] or kinds[1] if kinds[0] != HOT else HOT
-    if plain.casefold() in related:
-        return RELATED
-    if plain.casefold() in following:
-        return NEXT
-    hot = words.HOT.search(plain) is not None
-    if not hot and words.RELATED.fullmatch(plain):
-        return RELATED
-    for kind, pattern in _WHOLE:
-        if pattern.fullmatch(plain):
-            return kind
-    return HOT if hot and len(plain) <= 28 else None
 
 
 def _label_text(line: Line) -> str:
@@ -94,6 +58,9 @@ def label_of(page: Page, line: Line, own: tuple[tuple[str, ...], tuple[str, ...]
     if kind in (RELATED, HOT) and line.link_share > 0.5 and Place.HEADING not in line.place:
         return None
     if kind == HOT and not _announces(page, line):
+        return None
+    if kind == HOT and line.link_share > 0.2 and Place.HEADING not in line.place:
+        # What is hot stands beside the label, and ends with the line.
         return None
     return kind
 

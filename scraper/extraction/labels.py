@@ -1,0 +1,56 @@
+"""Which part of a page a short text announces."""
+
+import re
+from functools import lru_cache
+
+from scraper.extraction import words
+
+RELATED, HOT, NEXT, PREVIOUS, COMMENTS, SHARE, TAGS, BIO = (
+    "related",
+    "hot",
+    "next",
+    "previous",
+    "comments",
+    "share",
+    "tags",
+    "bio",
+)
+_WHOLE = (
+    (NEXT, words.NEXT),
+    (PREVIOUS, words.PREVIOUS),
+    (COMMENTS, words.COMMENTS),
+    (SHARE, words.SHARE),
+    (TAGS, words.TAGS),
+    (BIO, words.BIO),
+)
+_PARTS = re.compile(
+    r"\s*[/|｜]\s*|(?<=[\u3040-\u9fff\uac00-\ud7af])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u3040-\u9fff\uac00-\ud7af])"
+)
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+
+
+@lru_cache(maxsize=8192)
+def kind_of_label(
+    text: str, related: tuple[str, ...] = (), following: tuple[str, ...] = ()
+) -> str | None:
+    """Which part a short text announces, or None. `related`, `following`: a portal's own names."""
+    plain = _SPACED.sub("", words.bare(text))
+    if not plain or len(plain) > 40:
+        return None
+    parts = [part for part in _PARTS.split(plain) if part.strip()]
+    if len(parts) == 2:
+        kinds = [kind_of_label(part, related, following) for part in parts]
+        if HOT in kinds:
+            return HOT
+        return next((kind for kind in kinds if kind and kind != COMMENTS), None)
+    if plain.casefold() in related:
+        return RELATED
+    if plain.casefold() in following:
+        return NEXT
+    hot = words.HOT.search(plain) is not None and words.VIEWS.search(plain) is None
+    if not hot and words.RELATED.fullmatch(plain):
+        return RELATED
+    for kind, pattern in _WHOLE:
+        if pattern.fullmatch(plain):
+            return kind
+    return HOT if hot and len(plain) <= 28 else None
