@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from scraper.archive import Archive, Saved
+from scraper.archive import Archive, ArchiveDamaged, Saved
 from scraper.archive.dialect import engine_for
 from scraper.archive.place import place_of
 from scraper.archive.search import index_problems
@@ -129,6 +129,29 @@ def test_a_wrong_index_is_told_and_made_anew(file: Path, statement: str, said: s
     assert "scrapy reindex" in problem
     with Archive.open(f"sqlite:///{file}") as archive:
         assert archive.reindex() == 16
+    assert problems(file) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE search_data SET block = x'0000ff' WHERE id > 10",
+        "DELETE FROM search_data",
+        "DELETE FROM search_config",
+        "UPDATE search_docsize SET sz = x''",
+        "DROP TABLE search_docsize",
+        "DROP TABLE search",
+    ],
+)
+def test_a_broken_index_is_told_and_made_anew(file: Path, statement: str) -> None:
+    change(file, statement)
+    (problem,) = problems(file)
+    assert "scrapy reindex" in problem
+    with Archive.open(f"sqlite:///{file}") as archive:
+        with pytest.raises(ArchiveDamaged, match="make it anew with `scrapy reindex`"):
+            archive.search("loom")
+        assert archive.reindex() == 16
+        assert archive.search("loom").total == 2
     assert problems(file) == []
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from scraper.archive.filter import Filter, wanted
 from scraper.archive.read import record_of_row
-from scraper.archive.search.index import engine_of
+from scraper.archive.search.index import engine_of, searching
 from scraper.archive.search.query import Term, parse, terms
 from scraper.archive.search.snippet import Pieces, beginning, marked, snippet
 from scraper.archive.view import interviews
@@ -55,11 +55,10 @@ def find(
     match = {"match": engine.expression(asked)}
     only = wanted(select(interviews.c.id), conditions) if conditions != Filter() else None
     counting = select(func.count()).select_from(engine.matching(only).subquery())
-    total = int(connection.execute(counting, match).scalar_one())
-    if not total:
-        return Found([], 0)
-    order: Select[Any] = engine.newest(only, total) if newest else engine.best(only)
-    ids = list(connection.scalars(order.limit(limit).offset(offset), match))
+    with searching(connection):
+        total = int(connection.execute(counting, match).scalar_one())
+        order: Select[Any] = engine.newest(only, total) if newest else engine.best(only)
+        ids = list(connection.scalars(order.limit(limit).offset(offset), match)) if total else []
     return Found(_hits(connection, ids, terms(asked)[:_SHOWN]), total)
 
 

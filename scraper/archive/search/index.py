@@ -1,12 +1,18 @@
 """The index of whichever database the archive lives in: kept, made anew, checked."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
+from scraper.archive.errors import ArchiveDamaged
 from scraper.archive.search import postgresql, sqlite
 from scraper.archive.search.document import document_of, documents, stored_document
 from scraper.items import Article
+
+_ADVICE = "make it anew with `scrapy reindex`"
 
 
 def engine_of(connection: Connection) -> ModuleType:
@@ -39,7 +45,25 @@ def rebuild(connection: Connection) -> int:
 
 def index_problems(connection: Connection) -> list[str]:
     """What is wrong with the index, each as a sentence that says what to do; reads all texts."""
-    return [
-        f"the search index is wrong: {problem}; make it anew with `scrapy reindex`"
-        for problem in engine_of(connection).index_problems(connection)
-    ]
+    engine = engine_of(connection)
+    found = []
+    try:
+        # As a transaction of its own: in PostgreSQL, what fails within one ends it.
+        with connection.begin_nested():
+            found += engine.index_problems(connection)
+    except DBAPIError as error:
+        if not engine.is_damage(error):
+            raise
+        found.append(f"it is damaged ({error.orig})")
+    return [f"the search index is wrong: {problem}; {_ADVICE}" for problem in found]
+
+
+@contextmanager
+def searching(connection: Connection) -> Iterator[None]:
+    """Turns what the database reports of a broken index into an ArchiveDamaged."""
+    try:
+        yield
+    except DBAPIError as error:
+        if not engine_of(connection).is_damage(error):
+            raise
+        raise ArchiveDamaged(f"the search index is damaged ({error.orig}); {_ADVICE}") from error

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Select, Table, select, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.exc import DBAPIError
 
 from scraper.archive.schema import articles
 from scraper.archive.search.document import Document, documents
@@ -144,6 +145,12 @@ def newest(wanted: Select[Any] | None, total: int) -> Select[Any]:
         .where(articles.c.id.in_(matching(wanted).scalar_subquery()))
         .order_by(articles.c.published_at_utc.desc().nulls_last(), articles.c.id.desc())
     )
+
+
+def is_damage(error: DBAPIError) -> bool:
+    """Whether what was raised by a search says that the index is broken."""
+    # "undefined_table", "index_corrupted"
+    return getattr(error.orig, "sqlstate", None) in ("42P01", "XX002")
 
 
 def index_problems(connection: Connection) -> Iterator[str]:

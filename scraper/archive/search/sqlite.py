@@ -8,7 +8,7 @@ leaves it must be named again, token by token.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
@@ -20,6 +20,7 @@ from sqlalchemy import (
     table,
     text,
 )
+from sqlalchemy.exc import DBAPIError
 
 from scraper.archive.schema import articles
 from scraper.archive.search.document import Document, documents
@@ -39,11 +40,26 @@ _ROW: ColumnElement[int] = literal_column("search.rowid")
 _EACH_ROW: ColumnElement[int] = literal_column("+search.rowid")
 _EACH_ARTICLE: ColumnElement[int] = literal_column("+articles.id")
 _MANY = 5000
+_OPENABLE = (
+    "CREATE TABLE IF NOT EXISTS search_config (k PRIMARY KEY, v) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS search_data (id INTEGER PRIMARY KEY, block BLOB)",
+    "REPLACE INTO search_config VALUES ('version', 4)",
+    "REPLACE INTO search_data VALUES (10, x'00000000000000')",
+)
+_TRIED = 50
+# Of a column's word: in how many articles it is, and how many times.
+_Vocabulary: TypeAlias = dict[tuple[str, str], tuple[int, int]]
 
 
 def create(connection: Connection) -> None:
     """An empty index, in place of the one that is there."""
-    connection.exec_driver_sql("DROP TABLE IF EXISTS search")
+    try:
+        connection.exec_driver_sql("DROP TABLE IF EXISTS search")
+    except DBAPIError:
+        # FTS5 must open an index to drop it: these two rows are all that it reads for that.
+        for statement in _OPENABLE:
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql("DROP TABLE search")
     # Our own tokens go in, parted by spaces: this tokenizer takes them as they are.
     connection.exec_driver_sql(
         f"CREATE VIRTUAL TABLE search USING fts5({_NAMED}, content='', "
@@ -127,6 +143,13 @@ def newest(wanted: Select[Any] | None, total: int) -> Select[Any]:
     )
 
 
+def is_damage(error: DBAPIError) -> bool:
+    """Whether what was raised by a search says that the index is broken."""
+    # Our expressions are always valid: what SQLite does not understand is the index.
+    name = getattr(error.orig, "sqlite_errorname", "")
+    return name == "SQLITE_ERROR" or name.startswith("SQLITE_CORRUPT")
+
+
 def index_problems(connection: Connection) -> Iterator[str]:
     """What the index holds, against what the articles' texts would make of it."""
     missing = _number(connection, "SELECT id FROM articles EXCEPT SELECT id FROM search_docsize")
@@ -137,29 +160,51 @@ def index_problems(connection: Connection) -> Iterator[str]:
         yield f"{foreign} entries in it are of no article"
     if missing or foreign:
         return
-    wrong = _differing(connection)
+    expected = _expected(connection)
+    wrong = _differing(connection, expected)
     if wrong:
         yield f"{wrong} words stand elsewhere in it than in the articles"
+    elif lost := _lost(connection, expected):
+        yield f"{lost} of {_TRIED} words that were tried are not found by it"
 
 
 def _number(connection: Connection, ids: str) -> int:
     return int(connection.exec_driver_sql(f"SELECT count(*) FROM ({ids})").scalar_one())
 
 
-def _differing(connection: Connection) -> int:
-    """How many words are in other numbers in the index than in the articles."""
-    # A column's word: in how many articles, and how many times.
-    expected: dict[tuple[str, str], tuple[int, int]] = {}
+def _expected(connection: Connection) -> _Vocabulary:
+    expected: _Vocabulary = {}
     for _, document in documents(connection):
         for name, words in _words(document).items():
             for word, count in Counter(words).items():
                 articles_with, times = expected.get((name, word), (0, 0))
                 expected[name, word] = (articles_with + 1, times + count)
-    wrong = 0
+    return expected
+
+
+def _differing(connection: Connection, expected: _Vocabulary) -> int:
+    """How many words are in other numbers in the index than in the articles."""
+    found = wrong = 0
     with _vocabulary(connection) as rows:
         for name, word, articles_with, times in rows:
-            wrong += expected.pop((name, word), None) != (articles_with, times)
-    return wrong + len(expected)
+            found += (name, word) in expected
+            wrong += expected.get((name, word)) != (articles_with, times)
+    return wrong + len(expected) - found
+
+
+def _lost(connection: Connection, expected: _Vocabulary) -> int:
+    """How many of some words a search does not find where they are."""
+    words = list(expected)[:: max(len(expected) // _TRIED, 1)][:_TRIED]
+    # Without the limit, SQLite would rank and count in one, which FTS5 refuses.
+    ranked = text(
+        "SELECT count(score) FROM "
+        "(SELECT bm25(search) AS score FROM search WHERE search MATCH :match LIMIT -1)"
+    )
+    return sum(
+        connection.execute(ranked, {"match": f'{name} : "{word}"'}).scalar_one()
+        != expected[name, word][0]
+        for name, word in words
+    )
 
 
 @contextmanager
