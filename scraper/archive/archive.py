@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from scraper.archive import counts as figures
 from scraper.archive import history as past
-from scraper.archive import keeping, mending, read, rejections, runs, verify
+from scraper.archive import copying, keeping, mending, read, rejections, runs, verify
 from scraper.archive.captures import Captures, add_captures
 from scraper.archive.counts import Counts
 from scraper.archive.dialect import engine_for, for_snapshot, for_writing
@@ -190,6 +190,16 @@ class Archive:
         """The exported record of the article stored under the url; None where there is none."""
         with self._reading() as connection:
             return read.record(connection, url)
+
+    def copy_to(self, file: Path) -> None:
+        """Writes one state of the archive to a new SQLite file. NotAnArchive for one on a server."""
+        with self._reading() as connection:
+            copying.copy_to(connection, file)
+
+    def versions(self) -> dict[str, Any]:
+        """With which versions the archive came about; see `copying.versions`."""
+        with self._reading() as connection:
+            return copying.versions(connection)
 
     def rows(self, kind: Kind, conditions: Filter | None = None) -> Iterator[Batch]:
         """Rows of a kind, for `write_rows`; streamed from one state of the archive, too."""

@@ -33,11 +33,11 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    # The new name lasts through a power failure only once its folder is written.
+def sync_folder(folder: Path) -> None:
+    """Writes the folder itself: only then a new name in it lasts through a power failure."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

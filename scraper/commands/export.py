@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +20,7 @@ from scraper.archive.export import (
     format_of,
     write_rows,
 )
+from scraper.archive.export.bundle import write_bundle
 from scraper.archive.outfile import whole_file
 from scraper.archive.place import place_of
 from scraper.command import ArchiveCommand
@@ -61,6 +63,12 @@ class Command(ArchiveCommand):
                     help=f"instead of interviews: {kind.meaning}",
                 )
         what.add_argument(
+            "--bundle",
+            metavar="DIR",
+            help="a dataset to cite, instead of a file: a new folder with everything as Parquet, CSV"
+            " and an SQLite file, a data dictionary, datapackage.json and checksums",
+        )
+        what.add_argument(
             "--schema-org",
             action="store_true",
             help="interviews as JSON-LD, a NewsArticle of schema.org a line",
@@ -72,6 +80,9 @@ class Command(ArchiveCommand):
         )
 
     def work(self, opts: Namespace) -> None:
+        if opts.bundle is not None:
+            self._bundle(opts)
+            return
         if not opts.output:
             raise UsageError("say where to: -o FILE, or -o - for standard output")
         form, compression = self._form(opts)
@@ -88,6 +99,25 @@ class Command(ArchiveCommand):
                 self.fail(f"{opts.output} could not be written: {error.strerror or error}")
                 return
         self.say(_done(kind, count, opts.output, is_filtered=conditions != Filter()))
+
+    def _bundle(self, opts: Namespace) -> None:
+        if opts.output or opts.format or opts.gzip or opts.excel or selection(opts) != Filter():
+            raise UsageError("--bundle DIR is of the whole archive and takes no other options")
+        folder = Path(opts.bundle)
+        if not folder.resolve().parent.is_dir():
+            raise UsageError(f"--bundle {folder}: {folder.resolve().parent} does not exist")
+        with self.open_archive() as archive:
+            try:
+                contents = write_bundle(archive, folder, datetime.now(UTC).replace(microsecond=0))
+            except FormatUnavailable as error:
+                raise UsageError(str(error)) from error
+            except FileExistsError as error:
+                raise UsageError(f"--bundle {folder}: {error.strerror}") from error
+            except OSError as error:
+                self.fail(f"{folder} could not be written: {error.strerror or error}")
+                return
+        rows = contents.rows[INTERVIEWS.name]
+        self.say(f"wrote a bundle of {rows:,} interview{'' if rows == 1 else 's'} to {folder}")
 
     def _form(self, opts: Namespace) -> tuple[str, str | None]:
         """The format and the compression that are asked for."""

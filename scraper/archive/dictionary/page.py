@@ -51,7 +51,7 @@ def column_types() -> dict[str, dict[str, str]]:
 
 
 def _types(table: Table) -> dict[str, str]:
-    dialect = sqlite.dialect()  # type: ignore[no-untyped-call]
+    dialect = sqlite.dialect()
     return {column.name: column.type.compile(dialect) for column in table.columns}
 
 
