@@ -54,7 +54,7 @@ def extract_article(
     raw = RawArticle(page.canonical_url, portal.name, portal.time_zone, portal.date_formats)
     heading = find_heading(page, listed_title)
     _put(raw, "title", choose_title(page, heading, listed_title))
-    _put(raw, "title", rules.title(page, portal.selectors.title))
+    _put(raw, "title", rules.title(page, portal.selectors.title, raw.title))
     layout = lay_out(page, heading, portal)
     crumbs, crumb_lines = find_breadcrumbs(page, raw.title, layout.first)
     _put(raw, "breadcrumbs", crumbs)
@@ -78,7 +78,7 @@ def extract_article(
         rule = "landmark:text" if container is None else "rule:body"
         _put_body(raw, page, found, layout, draft, tag_lines, rule)
     rules.apply(raw, page, portal, names, menus)
-    raw.language = page.language
+    raw.language = page.language or portal.language
     return raw
 
 
