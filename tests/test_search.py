@@ -92,6 +92,11 @@ def test_a_hit_carries_the_exported_record(archive: Archive) -> None:
         ("need* NOT loom", "Gold thread, a [needle] and good light. The interview was short."),
         ("2020", "[２０２０]年的１２月，ＡＢＣ项目启动。费用为①千元。"),
         ("weaving NOT loom", "[Weaving]"),
+        (
+            "茶 NOT 陈雨",
+            "王瑞和在采访中说，公益不是口号。企业家精神来自大学时代。"
+            " 他的工厂在河边，工人每天带着[茶]去上班。",
+        ),
     ],
 )
 def test_the_snippet_shows_the_hit(archive: Archive, query: str, snippet: str) -> None:

@@ -40,7 +40,10 @@ def snippet(text: str, terms: Sequence[Term]) -> Pieces | None:
     first = _best(text, hits)
     start = _back(text, first, _BEFORE)
     end = _forth(text, start, _CELLS)
-    return _cut(text, start, max(end, 1), [span for span, _ in hits])
+    if end == len(text):
+        # There is room left behind the end: it goes to what is before.
+        start = _back(text, end, _CELLS)
+    return _cut(text, start, end, [span for span, _ in hits])
 
 
 def beginning(text: str) -> Pieces:
