@@ -1,8 +1,9 @@
-"""Pages a second of the whole job, beside a spider that follows the same links and does nothing.
+"""Pages a second of the whole job, beside the same job without ledger and captures (lean), and a
+spider that follows the same links and does nothing (bare).
 
     python -m benchmarks.pages [--copies 8] [--rounds 3]
 
-Both are crawled in turn in each round, so that what else the machine does meanwhile meets both.
+All are crawled in turn in each round, so that what else the machine does meanwhile meets all.
 """
 
 import argparse
@@ -11,12 +12,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
 SECTIONS = ("interviews", "dialogue")
-VARIANTS = ("bare", "whole")
+VARIANTS = ("bare", "lean", "whole")
 
 
 @contextmanager
@@ -31,23 +33,37 @@ def served() -> Iterator[str]:
             process.terminate()
 
 
-def measure(variant: str, urls: str, folder: Path) -> tuple[int, float]:
-    """Pages and pages a second of one crawl into a new archive."""
-    archive = f"sqlite:///{folder / 'bench.db'}"
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One crawl: its pages, pages a second, and pages a second of CPU: that tells the same where
+    something else keeps the machine busy."""
+
+    pages: int
+    speed: float
+    of_cpu: float
+
+
+def measure(variant: str, urls: str, folder: Path) -> Measured:
+    """One crawl into a new archive."""
+    # A folder each: neither finds what the other has archived.
+    (folder / variant).mkdir()
+    archive = f"sqlite:///{folder / variant / 'bench.db'}"
     command = [sys.executable, "-m", "benchmarks.one", variant, urls, archive]
     output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     found = json.loads(output.splitlines()[-1])
-    return found["pages"], found["pages"] / found["seconds"]
+    pages = found["pages"]
+    return Measured(pages, pages / found["seconds"], pages / found["cpu"])
 
 
 def main() -> None:
     """Prints a line a round, and the medians."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--copies", type=int, default=8, help="of the sample portal (8)")
-    parser.add_argument("--rounds", type=int, default=3, help="of both variants (3)")
+    parser.add_argument("--rounds", type=int, default=3, help="of all variants (3)")
     options = parser.parse_args()
-    ratios = []
-    print(f"{'round':>5} {'pages':>6} {'bare/s':>8} {'whole/s':>8} {'ratio':>6}")
+    ratios, costs, cpu_costs = [], [], []
+    heads = ("bare/s", "lean/s", "whole/s", "cost", "of CPU")
+    print(f"{'round':>5} {'pages':>6}" + "".join(f" {head:>8}" for head in heads))
     with served() as address:
         urls = ",".join(
             f"{address}/{copy}/{section}/index.html"
@@ -57,10 +73,17 @@ def main() -> None:
         for number in range(1, options.rounds + 1):
             with TemporaryDirectory() as folder:
                 found = {name: measure(name, urls, Path(folder)) for name in VARIANTS}
-            (_, bare), (pages, whole) = found["bare"], found["whole"]
-            ratios.append(whole / bare)
-            print(f"{number:>5} {pages:>6} {bare:>8.1f} {whole:>8.1f} {whole / bare:>6.2f}")
+            bare, lean, whole = (found[name] for name in VARIANTS)
+            ratios.append(whole.speed / bare.speed)
+            costs.append(1 - whole.speed / lean.speed)
+            cpu_costs.append(1 - whole.of_cpu / lean.of_cpu)
+            speeds = f"{bare.speed:>8.1f} {lean.speed:>8.1f} {whole.speed:>8.1f}"
+            print(f"{number:>5} {whole.pages:>6} {speeds} {costs[-1]:>8.1%} {cpu_costs[-1]:>8.1%}")
     print(f"the whole job runs at {median(ratios):.2f} of the speed of the bare spider (median)")
+    print(
+        f"ledger and captures cost {median(costs):.1%} of the speed of the job without them, "
+        f"{median(cpu_costs):.1%} by CPU time (medians)"
+    )
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scraper.archive import Archive
 from scraper.archive.recovery import damage_of, recover
-from scraper.salvaging import salvage_captures
+from scraper.salvaging import mend_captures, salvage_captures
 
 
 def repair(address: str, captures: Path) -> Iterator[str]:
@@ -24,5 +24,6 @@ def repair(address: str, captures: Path) -> Iterator[str]:
                 yield from (f"captures: {found}" for found in salvaged)
                 if missing:
                     yield f"captures: {missing:,} entered that the archive had not known of"
+                yield from (f"captures: {done}" for done in mend_captures(archive, captures))
         finally:
             unlock()

@@ -1,9 +1,10 @@
 """After a crawl that was killed: its captures are whole again, and the archive knows them all."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from scraper.archive import Archive
-from scraper.captures import Salvaged, captures_in, salvage
+from scraper.captures import Salvaged, capture_problems, captures_in, cut_torn, salvage
 from scraper.captures.walk import about
 
 ARCHIVE = "isPartOf"
@@ -20,6 +21,18 @@ def salvage_captures(archive: Archive, folder: Path) -> tuple[list[Salvaged], in
     if missing:
         archive.flush()
     return salvaged, missing
+
+
+def mend_captures(archive: Archive, folder: Path) -> Iterator[str]:
+    """Cuts torn files, and forgets captures that are not in their files any more: their articles
+    stay, and are asked for again in full. A missing file may be put back, so nothing is forgotten
+    of it. Each thing that was done, as it is done."""
+    yield from (str(found) for found in cut_torn(folder))
+    problems = capture_problems(folder, archive.captures.all())
+    lost = [problem.lost for problem in problems if problem.lost is not None]
+    if lost:
+        archive.forget_captures(lost)
+        yield f"{len(lost):,} lost captures forgotten; their pages are due again"
 
 
 def _index(archive: Archive, file: Path, end: int) -> int:

@@ -74,6 +74,9 @@ def _lines(run: Run, settings: BaseSettings) -> Iterator[Line]:
     failed = count(stats, "article/failed") + count(stats, "listing/failed")
     if failed:
         yield "failed", f"{_pages(failed, 'page')}; the next run tries again"
+    salvaged = stats.get("captures/salvaged")
+    if isinstance(salvaged, int):
+        yield "salvaged", f"{_pages(salvaged, 'file')} of captures, of a run that was killed"
     yield "took", _took(stats)
     yield "archive", place_of(settings["ARCHIVE_URL"]).name
 

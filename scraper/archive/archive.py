@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from scraper.archive import counts as figures
 from scraper.archive import history as past
 from scraper.archive import copying, keeping, mending, read, rejections, runs, verify
-from scraper.archive.captures import Captures, add_captures
+from scraper.archive.captures import Captures, add_captures, forget
 from scraper.archive.counts import Counts
 from scraper.archive.dialect import engine_for, for_snapshot, for_writing
 from scraper.archive.errors import OlderArchive, explained
@@ -29,7 +29,7 @@ from scraper.archive.search import Found, find, rebuild
 from scraper.archive.standing import Standing, standing
 from scraper.archive.state import HEAD, State, check, state_of
 from scraper.archive.write import Saved
-from scraper.items import Article
+from scraper.items import Article, Capture
 
 _WAIT = 10.0
 T = TypeVar("T")
@@ -163,6 +163,11 @@ class Archive:
     def rewriting(self, run_id: int | None, now: datetime) -> Rewriting:
         """A transaction over all articles that are read again by newer rules."""
         return Rewriting(self._writer, self.place.name, run_id, now)
+
+    def forget_captures(self, lost: Iterable[Capture]) -> None:
+        """Takes captures out that are lost; their pages are due again."""
+        with self._writing() as connection:
+            forget(connection, lost, datetime.now(UTC))
 
     def flush(self) -> None:
         """Writes what has been noted for the next transaction."""

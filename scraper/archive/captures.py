@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
 from scraper.archive.columns import storable
-from scraper.archive.schema import articles, captures, rejections
+from scraper.archive.schema import articles, captures, ledger, rejections, revisions
 from scraper.items import Capture, CapturedPage
 
 _FIRST = captures.alias("first")
@@ -145,6 +146,23 @@ def add_captures(connection: Connection, noted: list[tuple[Capture, int | None]]
     # One at a time: a revisit may name a record of the same list.
     for capture, run_id in noted:
         connection.execute(_ADD, _row(capture, run_id))
+
+
+def forget(connection: Connection, lost: Iterable[Capture], now: datetime) -> None:
+    """Takes lost captures out, and repeats of their payload with them; the articles that were read
+    from them are due, unconditionally, so that they are captured anew."""
+    for capture in lost:
+        found = capture_id(connection, capture)
+        repeats = select(captures.c.id).where(captures.c.revisit_of == found)
+        ids = [found, *connection.scalars(repeats)] if found is not None else []
+        read = select(articles.c.id).where(articles.c.capture_id.in_(ids))
+        due = update(ledger).where(ledger.c.article_id.in_(read), ledger.c.leads_to.is_(None))
+        connection.execute(due.values(due_at=now, etag=None, last_modified=None))
+        for table in (articles, rejections, revisions):
+            of_it = update(table).where(table.c.capture_id.in_(ids))
+            connection.execute(of_it.values(capture_id=None))
+        for one in reversed(ids):
+            connection.execute(delete(captures).where(captures.c.id == one))
 
 
 def capture_id(connection: Connection, capture: Capture | None) -> int | None:

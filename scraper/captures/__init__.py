@@ -3,7 +3,7 @@
 from scraper.captures.check import CaptureProblem, capture_problems
 from scraper.captures.exchange import Exchange
 from scraper.captures.reader import CaptureUnreadable, read_exchange
-from scraper.captures.salvage import Salvaged, salvage
+from scraper.captures.salvage import Salvaged, cut_torn, salvage
 from scraper.captures.walk import captures_in
 from scraper.captures.writer import CaptureFailed, CaptureWriter
 
@@ -16,6 +16,7 @@ __all__ = [
     "Salvaged",
     "capture_problems",
     "captures_in",
+    "cut_torn",
     "read_exchange",
     "salvage",
 ]

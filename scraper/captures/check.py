@@ -16,11 +16,16 @@ from scraper.items import Capture
 
 @dataclass(frozen=True, slots=True)
 class CaptureProblem:
-    """What is wrong with a file, or with one capture in it (`url`)."""
+    """What is wrong with a file, or with one capture in it, which is then lost."""
 
     file: str
-    url: str | None
+    lost: Capture | None
     what: str
+
+    @property
+    def url(self) -> str | None:
+        """The address whose capture is lost; None where the file is what is wrong."""
+        return self.lost.url if self.lost else None
 
     def __str__(self) -> str:
         return f"{self.file}: {self.what}" + (f" ({self.url})" if self.url else "")
@@ -47,7 +52,7 @@ def _problems_of(place: Path, file: str, known: dict[int, Capture]) -> Iterator[
             capture = known.pop(member.offset, None)
             what = _wrong(member, capture)
             if what:
-                yield CaptureProblem(file, capture.url if capture else None, what)
+                yield CaptureProblem(file, capture, what)
         size = place.stat().st_size
         # What a running crawl is just writing is not torn.
         if end < size and place.name == file:
@@ -55,7 +60,7 @@ def _problems_of(place: Path, file: str, known: dict[int, Capture]) -> Iterator[
         for offset, capture in known.items():
             what = _wrong_behind(opened, capture)
             if what:
-                yield CaptureProblem(file, capture.url, f"{what} at {offset:,}")
+                yield CaptureProblem(file, capture, f"{what} at {offset:,}")
 
 
 def _wrong_behind(opened: BinaryIO, capture: Capture) -> str | None:
