@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from scraper.extraction.listing import ArticleLink
+from scraper.extraction.listing import ArticleLink, ListingPage
 from scraper.plan import Seed
 from scraper.urls import canonical
 
@@ -21,6 +21,9 @@ class Chain:
     links: set[str] = field(default_factory=set)
     stale: int = 0
     ended: bool = False
+    # A sitemap's parts that are still to be read; all of them, where nothing says which is newest.
+    parts: list[str] = field(default_factory=list)
+    is_thorough: bool = False
 
     def read(self, url: str, links: Sequence[ArticleLink]) -> list[ArticleLink]:
         """Notes a page of the listing; returns its links that no earlier page had."""
@@ -33,6 +36,15 @@ class Chain:
                 fresh.append(link)
         self.stale = 0 if fresh else self.stale + 1
         return fresh
+
+    def following(self, page: ListingPage) -> str | None:
+        """What is to be read after a page of the listing: its next page, else another part."""
+        self.parts += page.more
+        self.is_thorough |= not page.is_ordered
+        if page.next_page and self.follows(page.next_page):
+            return page.next_page
+        left = (url for url in self.parts if canonical(url) not in self.pages)
+        return next(left, None)
 
     def follows(self, url: str | None) -> bool:
         """Whether `url`, offered as the next page, is to be asked for."""

@@ -13,7 +13,7 @@ from scraper.portal import Recheck
 BlockKind = Literal["heading", "paragraph", "quote", "list", "table"]
 
 
-CaptureKind = Literal["listing", "article", "robots"]
+CaptureKind = Literal["listing", "article", "page", "robots"]
 
 
 @dataclass(frozen=True, slots=True)

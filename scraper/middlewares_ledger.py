@@ -13,6 +13,7 @@ from twisted.python.failure import Failure
 from scraper.archive import ArchiveError
 from scraper.archive.ledger import OLDER, Answer, Link, Owed
 from scraper.archive.ledger_listing import ListingRead
+from scraper.chain import Chain
 from scraper.items import RawArticle
 from scraper.ledger_answers import answer_of, fetch_of
 from scraper.plan import Plan
@@ -192,7 +193,7 @@ class LedgerMiddleware:
                 wanted.append(self._prepared(request, shown.due[address]))
             else:
                 self._crawler.stats.inc_value("interviews/article/kept")
-        if following is None or (shown.all_known and len(chain.pages) >= AT_LEAST):
+        if following is None or _is_enough(shown.all_known, chain):
             self._ended(chain.seed.url)
         else:
             wanted.append(following)
@@ -203,7 +204,9 @@ class LedgerMiddleware:
         seed = canonical(response.cb_kwargs["chain"].seed.url)
         address: str = meta["address"]
         links = [
-            self._link(canonical(one.url), one.url, portal, address, meta["section"], one.title)
+            self._link(
+                canonical(one.url), one.url, portal, address, meta["section"], one.title or None
+            )
             for one in meta["shown"]
         ]
         return ListingRead(
@@ -218,7 +221,7 @@ class LedgerMiddleware:
         )
 
     def _link(
-        self, key: str, url: str, portal: Portal, page: str, section: str | None, title: str
+        self, key: str, url: str, portal: Portal, page: str, section: str | None, title: str | None
     ) -> Link:
         skipped, reason = self._skipped.pop(key, (None, None))
         return Link(
@@ -266,3 +269,8 @@ class LedgerMiddleware:
         since = self._crawler.spider.plan.since  # type: ignore[union-attr]
         ended = self._store.archive.ledger.listing_ended
         self._store.submit(ended, canonical(seed), since, self._store.now())
+
+
+def _is_enough(all_known: bool, chain: Chain) -> bool:
+    """Whether what follows in a listing is older than what is known already."""
+    return all_known and len(chain.pages) >= AT_LEAST and not chain.is_thorough

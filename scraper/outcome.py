@@ -38,6 +38,7 @@ def outcome_of(stats: Mapping[str, object], report: Report) -> Outcome:
         return _reread(tally, trouble)
     return (
         _trouble(stats, report)
+        or _outside(stats.get("interviews/window"))
         or _stopped(stats.get("finish_reason"))
         or _nothing(stats)
         or _left_over(stats)
@@ -87,6 +88,13 @@ def _stopped(reason: object) -> Outcome | None:
     # No reason at all: stopped by force, or before it began.
     why = "a signal" if reason in ("shutdown", None) else reason
     return Outcome(Exit.STOPPED, f"Stopped by {why} before the end; run it again to go on.")
+
+
+def _outside(window: object) -> Outcome | None:
+    if not window:
+        return None
+    what = f"Stopped: {window}, and it is not now; run it again within that time to go on."
+    return Outcome(Exit.STOPPED, what)
 
 
 def _nothing(stats: Mapping[str, object]) -> Outcome | None:

@@ -157,6 +157,12 @@ def _seed_of_url(url: str, definitions: Definitions, zone: str) -> Seed:
     return Seed(url, portal, section)
 
 
+def all_readable(settings: BaseSettings) -> list[Portal]:
+    """The portals that are defined, those left out whose definition is wrong."""
+    zone = str(settings["PORTAL_TIME_ZONE"])
+    return _readable(Definitions(settings.getlist("PORTAL_FOLDERS"), zone))
+
+
 def _readable(definitions: Definitions) -> list[Portal]:
     portals = []
     for name in definitions.names():

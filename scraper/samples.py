@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from scraper.encoding import decode
+from scraper.unpacking import unpacked
 
 _LIST = "expected.json"
 # Of an article's record, what does not depend on when it was read.
@@ -41,7 +42,7 @@ class Sample:
     @property
     def text(self) -> str:
         """The page's text."""
-        return decode(self.body, self.content_type)
+        return decode(unpacked(self.body), self.content_type)
 
 
 def folder_of(definition: Path) -> Path:

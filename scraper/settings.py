@@ -48,9 +48,9 @@ NORMALISE = "pipelines.normalise.normalise"
 DOWNLOADER_MIDDLEWARES = {
     # Before robots.txt (100): a host that is not the portal's is not asked for anything at all.
     "scraper.middlewares.PortalHostMiddleware": 50,
+    "scraper.politeness.CrawlWindow": 60,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scraper.middlewares.RobotsMiddleware": 100,
-    "scraper.rendering.RenderMiddleware": 200,
     "scraper.rendering.RenderMiddleware": 200,
     # Below HttpCompression (590) and redirects (600): what came, as it came.
     "scraper.middlewares_capture.CaptureMiddleware": 800,
@@ -62,10 +62,8 @@ EXTENSIONS = {
     "scraper.extensions.RunReport": 0,
     # After AutoThrottle (0): it has the last word on the delay.
     "scraper.extensions.CrawlDelay": 10,
+    "scraper.politeness.PortalPace": 20,
 }
-
-# The browser for portals that say `render = true`; None: the first Chromium that is on the path.
-CHROMIUM: str | None = os.environ.get("CHROMIUM")
 
 # The browser for portals that say `render = true`; None: the first Chromium that is on the path.
 CHROMIUM: str | None = os.environ.get("CHROMIUM")

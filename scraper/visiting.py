@@ -13,6 +13,7 @@ from scrapy.settings import BaseSettings, Settings
 from scraper.encoding import decode
 from scraper.portal import Portal
 from scraper.refusals import RobotsUnknown, refusal_of
+from scraper.unpacking import unpacked
 
 T = TypeVar("T")
 
@@ -41,7 +42,7 @@ class Visited:
     @property
     def text(self) -> str:
         """The page's text, whatever its encoding."""
-        return decode(self.body, self.content_type)
+        return decode(unpacked(self.body), self.content_type)
 
 
 Fetch = Callable[[str], Awaitable[Visited]]

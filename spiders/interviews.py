@@ -18,13 +18,17 @@ from scraper.encoding import decode
 from scraper.extraction import extract_article
 from scraper.extraction.listing import ArticleLink, extract_listing
 from scraper.items import RawArticle
+from scraper.joining import Unjoined, add_pages
 from scraper.missing import says_missing
-from scraper.plan import Plan, make_plan
+from scraper.plan import Plan, all_readable, make_plan
 from scraper.portal import Portal
 from scraper.refusals import OFF_SITE, refusal_of
+from scraper.rendering import enable as enable_rendering
+from scraper.rendering import why_not
 from scraper.report import Kind, State
 from scraper.signals import page_settled
 from scraper.stopping import Stopped
+from scraper.unpacking import unpacked
 from scraper.urls import canonical
 
 GONE = (404, 410)
@@ -60,6 +64,12 @@ class InterviewsSpider(scrapy.Spider):
         """Raises BadUsage for arguments that the spider would refuse."""
         make_plan(arguments, settings)
 
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        super().update_settings(settings)
+        if any(portal.render for portal in all_readable(settings)) and why_not(settings) is None:
+            enable_rendering(settings)
+
     async def start(self) -> AsyncIterator[Request]:
         for seed in self.plan.seeds:
             yield self._listing_request(seed.url, Chain(seed))
@@ -75,22 +85,23 @@ class InterviewsSpider(scrapy.Spider):
         response.meta["shown"] = page.links
         response.meta["section"] = section
         self.logger.info("%s: %d links, %d new", response.url, len(page.links), len(fresh))
-        if first and not page.links:
+        if first and not page.links and not page.more:
             reason = _why_empty(html, response.url, chain.seed.portal)
             self._settle(response.request, "listing", "empty", reason)
         else:
             self._settle(response.request, "listing", "read")
         yield from self._wanted_articles(fresh, chain, section)
-        if chain.follows(page.next_page) and page.next_page:
-            yield self._listing_request(page.next_page, chain)
+        following = chain.following(page)
+        if following:
+            yield self._listing_request(following, chain)
 
-    def parse_article(
+    async def parse_article(
         self,
         response: Response,
         portal: Portal,
         listed_section: str | None = None,
         listed_title: str | None = None,
-    ) -> Iterator[RawArticle]:
+    ) -> AsyncIterator[RawArticle]:
         if response.status == NOT_MODIFIED:
             self._settle(response.request, "article", "unchanged")
             return
@@ -114,12 +125,34 @@ class InterviewsSpider(scrapy.Spider):
             reason = f"its section {article.section!r} is not among those that are crawled"
             self._settle(response.request, "article", "outside", reason)
             return
+        try:
+            await add_pages(article, html, response.url, portal, self._page)
+        except Stopped:
+            return
+        except Unjoined as error:
+            self._settle(response.request, "article", "failed", str(error))
+            return
         self._titles[article.url] = article.title
         article.capture = response.meta.get("capture")
         # Its capture is read again as of the same moment: "3 hours ago" means the same then.
         article.fetched_at = article.capture.captured_at if article.capture else self._now()
         self._settle(response.request, "article", "read")
         yield article
+
+    async def _page(self, url: str, portal: Portal) -> tuple[str, str]:
+        """The text of an article's later page, and the address that answered."""
+        request = Request(url, meta={"kind": "page", "portal": portal})
+        assert self.crawler.engine is not None
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except Stopped:
+            raise
+        except Exception as error:
+            raise Unjoined(f"its page {url}: {error}") from error
+        text = self._text(response)
+        if response.status != 200 or text is None:
+            raise Unjoined(f"its page {url}: HTTP {response.status}")
+        return text, response.url
 
     def failed(self, failure: Failure) -> None:
         """Settles a page that was not fetched, with the reason."""
@@ -207,12 +240,18 @@ class InterviewsSpider(scrapy.Spider):
 
     def _html(self, response: Response, kind: Kind) -> str | None:
         """The page's text; None, and settled as failed, where the answer is no HTML page."""
-        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        if not _is_page(response, content_type):
+        text = self._text(response)
+        if text is None:
+            content_type = _content_type(response)
             reason = f"is not a page but {content_type or 'empty'}" if response.body else "is empty"
             self._settle(response.request, kind, "failed", reason)
+        return text
+
+    def _text(self, response: Response) -> str | None:
+        content_type = _content_type(response)
+        if not _is_page(response, content_type):
             return None
-        return decode(response.body, content_type or None)
+        return decode(unpacked(response.body), content_type or None)
 
     def _now(self) -> datetime:
         return now(self.crawler.settings)
@@ -232,8 +271,12 @@ class InterviewsSpider(scrapy.Spider):
         )
 
 
+def _content_type(response: Response) -> str:
+    return (response.headers.get("Content-Type") or b"").decode("latin-1")
+
+
 def _is_page(response: Response, content_type: str) -> bool:
-    start = response.body[:1024].lstrip().lower()
+    start = unpacked(response.body)[:1024].lstrip().lower()
     return "html" in content_type.lower() or start.startswith(b"<") or b"<html" in start
 
 

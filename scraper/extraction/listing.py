@@ -6,14 +6,16 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from scraper.extraction.feeds import is_feed, read_feed
 from scraper.extraction.links import Link, Node, PageLinks, read_links
 from scraper.extraction.links_choice import NEVER, Surroundings, main_list, strays
 from scraper.extraction.links_groups import Candidate, Group, groups_of
 from scraper.extraction.links_kinds import is_home, kind_of, page_numbers
 from scraper.extraction.links_words import is_more, is_pager
+from scraper.extraction.listing_rules import listing_of, ruled_links, ruled_next
 from scraper.extraction.listing_section import is_home_link, page_title, section_of
 from scraper.extraction.pagination import find_pager
-from scraper.portal import Portal
+from scraper.portal import Listing, Portal
 from scraper.urls import absolute, canonical, same_site
 
 _FILE = re.compile(
@@ -23,7 +25,8 @@ _FILE = re.compile(
 
 @dataclass(slots=True)
 class ArticleLink:
-    """An article that a list leads to: canonical URL, title and date as the list shows them."""
+    """An article that a list leads to: canonical URL, title and date as the list shows them; a
+    sitemap may have no title, which is then empty."""
 
     url: str
     title: str
@@ -33,16 +36,21 @@ class ArticleLink:
 @dataclass(slots=True)
 class ListingPage:
     """One page of a list, its articles in page order. `next_page` is None on the last page; `more`
-    are the other parts of the list, where it is a sitemap that names them."""
+    are the other parts of the list, where it is a sitemap that names them, the newest first where
+    `is_ordered`."""
 
     section: str | None
     links: list[ArticleLink]
     next_page: str | None
     more: list[str] = field(default_factory=list)
+    is_ordered: bool = True
 
 
 def extract_listing(html: str, url: str, portal: Portal) -> ListingPage:
-    """What a listing page holds. Anything that is no list gives no links; nothing raises."""
+    """What a listing page, a feed or a sitemap holds. Anything that is no list gives no links;
+    nothing raises."""
+    if is_feed(html):
+        return _from_feed(html, url, portal)
     root = _parse(html)
     if root is None:
         return ListingPage(section=None, links=[], next_page=None)
@@ -61,12 +69,36 @@ def extract_listing(html: str, url: str, portal: Portal) -> ListingPage:
     )
     chosen = main_list(groups_of(candidates, page), around)
     links = _links([*chosen, *strays(chosen, candidates, page)])
+    rule = listing_of(here, portal)
+    following = pager.next_page
+    if rule is not None:
+        links = _ruled(root, rule, base, links)
+        following = ruled_next(root, rule, base) or following
     articles = {link.url for link in links}
     return ListingPage(
         section=section_of(root, page, chosen, here, base, portal),
         links=links,
-        next_page=pager.next_page if pager.next_page not in articles else None,
+        next_page=following if following not in articles else None,
     )
+
+
+def _from_feed(text: str, url: str, portal: Portal) -> ListingPage:
+    feed = read_feed(text, url, portal)
+    rule = listing_of(canonical(url), portal)
+    links = [ArticleLink(one.url, one.title or "", one.date) for one in feed.entries]
+    return ListingPage(
+        rule.section if rule else None, links, feed.next_page, feed.parts, feed.is_ordered
+    )
+
+
+def _ruled(
+    root: etree._Element, rule: Listing, base: str, links: list[ArticleLink]
+) -> list[ArticleLink]:
+    """The links that the definition's selector finds, with the dates shown; the others where it
+    finds none."""
+    dates = {link.url: link.published_at for link in links}
+    found = ruled_links(root, rule, base)
+    return [ArticleLink(url, title, dates.get(url)) for url, title in found.items()] or links
 
 
 def _parse(html: str) -> etree._Element | None:
@@ -91,12 +123,11 @@ def _h1(page: PageLinks) -> Node | None:
 
 def _candidates(page: PageLinks, here: str, base: str, portal: Portal) -> list[Candidate]:
     rule = re.compile(portal.article_url) if portal.article_url else None
-    home = canonical(portal.home)
     known: dict[str, str | None] = {}
     found = []
     for link in page.links:
         if link.href not in known:
-            known[link.href] = _article_url(link.href, here, base, home, rule)
+            known[link.href] = _article_url(link.href, here, base, portal, rule)
         url = known[link.href]
         if url is None or _is_off(link):
             continue
@@ -113,15 +144,15 @@ def _is_off(link: Link) -> bool:
 
 
 def _article_url(
-    href: str, here: str, base: str, home: str, rule: re.Pattern[str] | None
+    href: str, here: str, base: str, portal: Portal, rule: re.Pattern[str] | None
 ) -> str | None:
     target = absolute(href, base)
-    if target is None or not same_site(target, here):
+    if target is None or not (same_site(target, here) or portal.owns(target)):
         return None
     url = canonical(target)
     if rule is not None:
         return url if rule.search(url) and url != here else None
-    if url in (here, home) or is_home(url) or _FILE.search(urlsplit(url).path):
+    if url in (here, canonical(portal.home)) or is_home(url) or _FILE.search(urlsplit(url).path):
         return None
     numbers = page_numbers(here, url)
     return None if numbers and numbers[2] else url

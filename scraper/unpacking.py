@@ -1,0 +1,17 @@
+"""Files that are compressed themselves, as sitemaps often are."""
+
+from scrapy.exceptions import StopDownload
+from scrapy.utils.gz import gunzip
+
+_MAGIC = b"\x1f\x8b"
+
+
+def unpacked(body: bytes, most: int = 50 * 1024 * 1024) -> bytes:
+    """The body, unpacked where it is a gzip file; as it is where that would be over `most` bytes or
+    the file is torn."""
+    if not body.startswith(_MAGIC):
+        return body
+    try:
+        return gunzip(body, max_size=most)
+    except (OSError, ValueError, EOFError, StopDownload):
+        return body
