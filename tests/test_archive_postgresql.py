@@ -6,6 +6,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from scraper.archive import Archive, ArchiveUnreachable, Filter, NewerArchive, NotAnArchive, Saved
-from scraper.items import Related
+from scraper.archive.export.kinds import REVISIONS
+from scraper.archive.export.rows import records_of
+from scraper.items import Capture, Related
 from scraper.record import record_of
 from tests.archived import MONDAY, TUESDAY, article, url
 
@@ -139,3 +142,33 @@ def test_a_database_that_is_not_there_is_told(server: str) -> None:
     missing = make_url(server).set(database="missing").render_as_string(hide_password=False)
     with pytest.raises(ArchiveUnreachable):
         Archive.open(missing)
+
+
+def test_captures_history_and_revisions(address: str) -> None:
+    kept = Capture(
+        url(1), MONDAY, 200, "a.warc.gz", 700, 500, "sha1:A", "one", "article", portal="sample"
+    )
+    again = replace(kept, captured_at=TUESDAY, offset=1900, record_id="two", original="one")
+    with Archive.open(address) as archive:
+        archive.captures.note(kept)
+        archive.save(article(1, capture=kept))
+        archive.captures.note(again)
+        archive.save(article(1, capture=again, fetched_at=TUESDAY))
+        (page,) = archive.captures.pages()
+        assert (page.url, page.capture, page.original) == (url(1), again, kept)
+        assert list(archive.captures.all()) == [kept, again]
+        rewriting = archive.rewriting(None, TUESDAY)
+        assert rewriting.save(article(1, title="Ours", next_article=None)).what == "changed"
+        rewriting.commit()
+        rewriting.close()
+        found = archive.history(url(1))
+        assert found is not None
+        assert [version.origin for version in found.versions] == ["portal", "ours"]
+        rows = [row for batch in archive.rows(REVISIONS) for row in records_of(REVISIONS, batch)]
+    assert [row["title"] for row in rows] == [article(1).title, "Ours"]
+    assert [row["tags"] for row in rows] == [article(1).tags] * 2
+    assert [row["origin"] for row in rows] == ["portal", "ours"]
+    assert rows[0]["next_article"]["title"] == "下一篇"
+    assert rows[1]["next_article"] is None
+    assert (rows[0]["changes"], rows[1]["changes"][0]["field"]) == ([], "title")
+    assert (rows[0]["superseded_at"], rows[1]["superseded_at"]) == (TUESDAY.isoformat(), None)

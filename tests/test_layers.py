@@ -17,7 +17,12 @@ MAY: dict[str, set[str]] = {
     "scraper.archive": VALUES,
     "scraper.captures": VALUES,
 }
-STEPS = {"spiders", "pipelines", "scraper.middlewares", "scraper.extensions"}
+STEPS = {
+    "spiders",
+    "pipelines",
+    "scraper.extensions",
+    *(f"scraper.{file.stem}" for file in (PROJECT / "scraper").glob("middlewares*.py")),
+}
 
 
 def modules() -> list[Path]:

@@ -9,9 +9,9 @@ from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from scraper.archive import copying, keeping, mending, read, rejections, runs, verify
 from scraper.archive import counts as figures
 from scraper.archive import history as past
-from scraper.archive import copying, keeping, mending, read, rejections, runs, verify
 from scraper.archive.captures import Captures, add_captures, forget
 from scraper.archive.counts import Counts
 from scraper.archive.dialect import engine_for, for_snapshot, for_writing
