@@ -9,6 +9,10 @@ from scraper.extraction.lines import Line, Run
 from scraper.extraction.page import Page
 
 
+# No entry has more lines; a list of ten thousand is not looked through for each of its entries.
+_LARGEST = 60
+
+
 def split_entries(
     page: Page, lines: list[Line], known: frozenset[str], menus: frozenset[str]
 ) -> list[Entry]:
@@ -84,6 +88,8 @@ def _units(
             if node is None or node not in page.extents:
                 break
             inside = page.extents[node]
+            if len(inside) > _LARGEST:
+                break
             others = {link for index in inside for link in at.get(index, [])}
             if others != {mine[0]} or not all(_known_line(page, index, at) for index in inside):
                 break

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from scraper.extraction import rules, words
 from scraper.extraction.header import shown_dates, stated_dates
+from scraper.extraction.labels import HOT, NEXT, PREVIOUS, RELATED
 from scraper.extraction.listing import ListingPage
 from scraper.extraction.page import Page
 from scraper.extraction.phases import in_its_time
 from scraper.extraction.title import claims, find_heading
-from scraper.extraction.zones import HOT, NEXT, PREVIOUS, RELATED, find_zones
+from scraper.extraction.zones import find_zones
 from scraper.items import RawArticle
 from scraper.portal import Portal, Selectors
 from scraper.text import clean

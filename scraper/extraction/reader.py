@@ -201,11 +201,17 @@ def _is_bold(node: HtmlElement, tag: str) -> bool:
     return bool(style) and _BOLD.search(str(style)) is not None
 
 
+# Far more than any article has; a page of a hundred megabytes costs what one of ten does.
+_MOST_LINES = 20_000
+
+
 def read_lines(root: HtmlElement) -> tuple[list[Line], dict[HtmlElement, range]]:
     """All lines below `root` in reading order, and of each block element the lines within it."""
     reader = _Reader()
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in walker:
+        if len(reader.lines) > _MOST_LINES:
+            break
         parent = node.getparent()
         if event in ("comment", "pi"):
             reader.text(node.tail if parent is not None else None, parent)
@@ -232,4 +238,6 @@ def read_lines(root: HtmlElement) -> tuple[list[Line], dict[HtmlElement, range]]
             if parent is not None:
                 reader.text(node.tail, parent)
     reader.flush()
+    for node in reader.blocks:
+        reader.extents[node] = range(reader.extents[node].start, len(reader.lines))
     return reader.lines, reader.extents
