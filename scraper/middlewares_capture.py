@@ -55,17 +55,24 @@ class CaptureMiddleware:
         archive: Archive | None = getattr(self._store, "archive", None)
         if archive is None:
             return
+        self._writer = self._begin(archive)
         try:
             salvaged, missing = await self._store.do(salvage_captures, archive, self._folder)
+            self._has_earlier = not await self._store.do(archive.captures.is_empty)
         except ArchiveError:
             # The store has said so, and ends the crawl.
+            return
+        except OSError as error:
+            what = f"{self._folder}: an earlier run's captures cannot be put in order: {error}"
+            self._store.give_up(ArchiveError(what))
             return
         for found in salvaged:
             self._crawler.stats.inc_value("captures/salvaged")
             logger.warning("Captures of a run that was killed: %s", found)
         if missing:
             logger.warning("The archive now knows %d captures of a run that was killed", missing)
-        self._has_earlier = not await self._store.do(archive.captures.is_empty)
+
+    def _begin(self, archive: Archive) -> CaptureWriter:
         about = {
             "software": f"interview-archive/{__version__}",
             "format": "WARC File Format 1.1",
@@ -75,7 +82,7 @@ class CaptureMiddleware:
             "http-header-user-agent": str(self._crawler.settings["USER_AGENT"]),
         }
         limit = self._crawler.settings.getint("CAPTURES_FILE_SIZE")
-        self._writer = CaptureWriter(self._folder, limit, about)
+        return CaptureWriter(self._folder, limit, about)
 
     def spider_closed(self) -> None:
         """Gives the last file its whole name."""
@@ -91,7 +98,7 @@ class CaptureMiddleware:
         if kind and response.status in _KEPT and self._writer is not None:
             try:
                 self._keep(self._writer, kind, request, response)
-            except CaptureFailed as error:
+            except (CaptureFailed, ArchiveError) as error:
                 self._give_up(error)
                 raise Stopped(str(error)) from error
         return response
@@ -119,7 +126,7 @@ class CaptureMiddleware:
             return None
         return self._store.archive.captures.latest(response.url.partition("#")[0])
 
-    def _give_up(self, error: CaptureFailed) -> None:
+    def _give_up(self, error: CaptureFailed | ArchiveError) -> None:
         self._store.give_up(ArchiveError(str(error)))
 
 

@@ -1,5 +1,6 @@
 """`scrapy crawl reextract`: today's rules over kept pages, by real processes without a network."""
 
+import gzip
 import hashlib
 import os
 import subprocess
@@ -13,10 +14,10 @@ import pytest
 
 from scraper.archive import Archive
 from scraper.archive.history import History
-from scraper.captures import capture_problems
+from scraper.captures import capture_problems, read_exchange
 from scraper.settings import PROJECT
 from tests.crawling import Ended, address_of, crawl, scrapy
-from tests.site import Site, article, listing, serving
+from tests.site import Answer, Site, article, listing, moved, serving
 from tests.test_demo import free_port
 
 # Ends the process where it would look up or connect to anything but itself.
@@ -31,6 +32,9 @@ socket.getaddrinfo = refuse
 from scrapy.cmdline import execute
 execute(["scrapy", *sys.argv[1:]])
 """
+
+
+PACKED = Answer(gzip.compress(article(3).encode(), mtime=0), headers={"Content-Encoding": "gzip"})
 
 
 def reextract(archive: Path, *arguments: str, prefix: tuple[str, ...] = ()) -> Ended:
@@ -59,8 +63,11 @@ class Crawled:
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     archive = tmp_path_factory.mktemp("crawled") / "archive.db"
     links = {f"/a/{n}.html": f"Guest {n} talks" for n in (1, 2, 3)}
-    pages = {"/a/": listing(links)} | {f"/a/{n}.html": article(n) for n in (1, 2, 3)}
-    with serving(dict(pages)) as site:
+    links |= {"/a/4.html": "Guest 4 moved", "/a/5.html": "Guest 5 is gone"}
+    pages: dict[str, Answer | str] = {"/a/": listing(links)}
+    pages |= {f"/a/{n}.html": article(n) for n in (1, 2)}
+    pages |= {"/a/3.html": PACKED, "/a/4.html": moved("/a/1.html")}
+    with serving(pages) as site:
         assert crawl("-a", f"url={site.address}/a/", archive=archive).code == 0
         yield Crawled(archive, site, site.hits.total())
 
@@ -91,6 +98,28 @@ def history(archive: Path, url: str) -> History:
         found = opened.history(url)
     assert found is not None
     return found
+
+
+def test_what_matters_is_kept_as_it_came(crawled: Crawled) -> None:
+    folder = crawled.archive.parent / "captures"
+    start = len(crawled.site.address)
+    with Archive.open(address_of(crawled.archive), readonly=True) as opened:
+        kept = {found.url[start:]: found for found in opened.captures.all()}
+        pages = sorted(page.url[start:] for page in opened.captures.pages())
+    assert {path: (found.kind, found.status) for path, found in kept.items()} == {
+        "/robots.txt": ("robots", 404),
+        "/a/": ("listing", 200),
+        **{f"/a/{n}.html": ("article", 200) for n in (1, 2, 3)},
+        "/a/4.html": ("article", 301),
+        "/a/5.html": ("article", 404),
+    }
+    assert pages == [f"/a/{n}.html" for n in (1, 2, 3)]
+    packed = kept["/a/3.html"]
+    assert packed.listed_title == "Guest 3 talks"
+    found = read_exchange(folder, packed)
+    assert found.body == PACKED.body
+    assert (b"Content-Encoding", b"gzip") in found.headers
+    assert list(capture_problems(folder, kept.values())) == []
 
 
 @pytest.mark.slow
