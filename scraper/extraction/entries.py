@@ -8,7 +8,6 @@ from scraper.extraction.entry_links import main_links
 from scraper.extraction.lines import Line, Run
 from scraper.extraction.page import Page
 
-
 # No entry has more lines; a list of ten thousand is not looked through for each of its entries.
 _LARGEST = 60
 

@@ -145,6 +145,26 @@ class _Reader:
             self.lines.append(Line(len(self.lines), self.blocks[-1], place, [], node, self.breaks))
             self.breaks = 0
 
+    def opens(self, node: HtmlElement) -> bool:
+        """Reads the start of an element; False where nothing within it is shown."""
+        tag = node.tag
+        if tag == "br":
+            self.flush()
+            self.breaks += 1
+        elif tag in PICTURES:
+            self.picture(node)
+        elif _is_unseen(node, tag):
+            return False
+        else:
+            self.start(node, tag)
+        return True
+
+    def closes(self, node: HtmlElement) -> None:
+        """Reads the end of an element."""
+        tag = node.tag
+        if tag != "br" and tag not in PICTURES and not _is_unseen(node, tag):
+            self.end(node, tag)
+
     def start(self, node: HtmlElement, tag: str) -> None:
         if is_block(node, tag):
             self.flush()
@@ -186,6 +206,10 @@ def _is_skipped(tag: str) -> bool:
     return tag in SKIPPED or (tag.startswith("amp-") and tag not in _AMP_TEXT)
 
 
+def _is_unseen(node: HtmlElement, tag: str) -> bool:
+    return _is_skipped(tag) or (_is_hidden(node) and node.getparent() is not None)
+
+
 def is_block(node: HtmlElement, tag: str) -> bool:
     """Whether an element begins and ends a line: a block by its tag or by its own style."""
     if tag in BLOCKS or "-" in tag:
@@ -212,29 +236,13 @@ def read_lines(root: HtmlElement) -> tuple[list[Line], dict[HtmlElement, range]]
     for event, node in walker:
         if len(reader.lines) > _MOST_LINES:
             break
-        parent = node.getparent()
-        if event in ("comment", "pi"):
-            reader.text(node.tail if parent is not None else None, parent)
-            continue
-        tag = node.tag
         if event == "start":
-            if tag == "br":
-                reader.flush()
-                reader.breaks += 1
-            elif tag in PICTURES:
-                reader.picture(node)
-            elif _is_skipped(tag) or (_is_hidden(node) and parent is not None):
+            if not reader.opens(node):
                 walker.skip_subtree()
-            else:
-                reader.start(node, tag)
         else:
-            if (
-                tag != "br"
-                and tag not in PICTURES
-                and not _is_skipped(tag)
-                and not _is_hidden(node)
-            ):
-                reader.end(node, tag)
+            if event == "end":
+                reader.closes(node)
+            parent = node.getparent()
             if parent is not None:
                 reader.text(node.tail, parent)
     reader.flush()
