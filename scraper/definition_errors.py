@@ -93,15 +93,26 @@ def _positions(text: str) -> Iterator[tuple[Keys, int]]:
     in_text = False
     for number, line in enumerate(text.splitlines(), start=1):
         if not in_text and (header := _TABLE.match(line)):
-            table = _parts(header.group(2))
+            table = _within(counts, _parts(header.group(2)))
+            yield table, number
             if header.group(1) == "[[":
                 counts[table] = counts.get(table, -1) + 1
                 table = (*table, counts[table])
-            yield table, number
+                yield table, number
         elif not in_text and (key := _KEY.match(line)):
             path = (*table, *_parts(key.group(1)))
             yield from ((path[:end], number) for end in range(len(table) + 1, len(path) + 1))
         in_text ^= len(_FENCE.findall(line)) % 2 == 1
+
+
+def _within(counts: dict[Keys, int], parts: Keys) -> Keys:
+    """The path of a table: one below a list of tables belongs to the list's latest."""
+    path: Keys = ()
+    for at, part in enumerate(parts):
+        path = (*path, part)
+        if path in counts and at < len(parts) - 1:
+            path = (*path, counts[path])
+    return path
 
 
 def _parts(dotted: str) -> Keys:

@@ -25,6 +25,20 @@ tags = "//a[@rel='tag']"
 [labels]
 related = ["See also"]
 
+[politeness]
+delay = 2.5
+window = "22:00-06:00"
+
+[recheck]
+hot = "48h"
+
+[[layouts]]
+until = 2024-04-30
+drop = ["div.ad"]
+
+[layouts.selectors]
+body = "#artBody"
+
 [[listings]]
 url = "https://gazette.example/interviews/"
 section = "Interviews"
@@ -74,10 +88,32 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
         ("tags = ", "tgas = ", 12, "selectors.tgas: is not a known key; did you mean 'tags'?"),
         ('"See also"', '""', 15, "labels.related.1: is empty"),
         ("[labels]", "[lables]", 14, "lables: is not a known key; did you mean 'labels'?"),
-        ('/talks/"', '/talks/"\nsektion = "T"', 23, "listings.2.sektion: is not a known key"),
-        ('url = "https://gazette.example/talks/"', "", 21, "listings.2.url: is missing"),
+        ('/talks/"', '/talks/"\nsektion = "T"', 37, "listings.2.sektion: is not a known key"),
+        ('url = "https://gazette.example/talks/"', "", 35, "listings.2.url: is missing"),
         ("[labels]", "enabled = 'perhaps'\n[labels]", 14, "selectors.enabled: is not a known key"),
         ("[selectors]", "enabled = 'perhaps'\n[selectors]", 10, "found 'perhaps', expected true"),
+        ("delay = 2.5", "delay = -1", 18, "politeness.delay: found -1, expected 0.0 or more"),
+        ("delay = 2.5", 'delay = "slow"', 18, "found 'slow', expected a number of seconds"),
+        ("delay = 2.5", "concurrency = 1.5", 18, "found 1.5, expected a whole number"),
+        ("delay = 2.5", "concurrency = 99", 18, "found 99, expected 16 or less"),
+        ("delay = 2.5", "dealy = 1", 18, "is not a known key; did you mean 'delay'?"),
+        ("22:00-06:00", "22:00-25:00", 19, "expected two times of day, such as '22:00-06:00'"),
+        ("22:00-06:00", "22:00-22:00", 19, "expected two times of day, such as '22:00-06:00'"),
+        ('"48h"', '"2 weeks"', 22, "found '2 weeks', expected hours or days, such as '48h'"),
+        ('"48h"', "48", 22, "recheck.hot: found 48, expected hours or days, such as '48h'"),
+        ('"48h"', '"90d"', 21, "expected hot, weekly and monthly to be in growing order"),
+        ("until = 2024-04-30", 'until = "spring"', 25, "expected a day such as 2024-04-30"),
+        ("until = 2024-04-30", "until = 2024-04-30T10:00:00", 25, "expected a day such as 2024-0"),
+        ("until = 2024-04-30", "", 24, "layouts.1.until: is missing, expected the last day of"),
+        ("#artBody", "#art..Body", 29, "layouts.1.selectors.body: found '#art..Body', expected a"),
+        ("body = ", "bodie = ", 29, "layouts.1.selectors.bodie: is not a known key; did you mean"),
+        ("div.ad", "div[", 26, "layouts.1.drop.1: found 'div[', expected a CSS selector"),
+        ("[[layouts]]", "[layouts]", 24, "layouts: found {'until'"),
+        ("[[layouts]]", "[[layouts]]\nuntil = 2024-04-30\n[[layouts]]", 24, "each layout to end"),
+        ('time_zone = "Eu', 'language = "Deutsch!"\ntime_zone = "Eu', 5, "expected a language tag"),
+        ('time_zone = "Eu', 'render = "maybe"\ntime_zone = "Eu', 5, "expected true or false"),
+        ('time_zone = "Eu', 'next_page = "a["\ntime_zone = "Eu', 5, "expected a CSS selector"),
+        ('time_zone = "Eu', 'follow_related = 7\ntime_zone = "Eu', 5, "expected true or false"),
         ("[selectors]", "[selectors", 10, "is not TOML:"),
         ('name = "gazette"', 'name = "gazette', 3, "is not TOML:"),
         ('name = "gazette"', 'name = "gazette"\nname = "other"', 4, "is not TOML:"),
