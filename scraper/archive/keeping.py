@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from scraper.archive import rejections, write
-from scraper.archive.ledger import Answer, Standing, answered, archived
+from scraper.archive.ledger import Answer, Standing, answered
+from scraper.archive.ledger_articles import archived
 from scraper.archive.moves import ask_twins_again, settle_address
 from scraper.archive.schema import articles, ledger
 from scraper.archive.write import Saved
@@ -13,6 +14,9 @@ from scraper.items import Article
 
 # A page that has lost its date, its title and nine tenths of its text is not a new version of it.
 _LEFT = 0.1
+_STORED = select(
+    *(articles.c[name] for name in ("id", "gone_at", "published_at_utc", "first_seen_at"))
+).where(articles.c.url == bindparam("address"))
 
 
 def keep(connection: Connection, article: Article, run_id: int | None, now: datetime) -> Saved:
@@ -29,13 +33,12 @@ def keep(connection: Connection, article: Article, run_id: int | None, now: date
     saved = write.save(connection, article, run_id)
     if article.fetch is None:
         return saved
-    mine = articles.c.url == article.url
-    article_id = connection.execute(select(articles.c.id).where(mine)).scalar_one()
-    back = update(articles).where(articles.c.id == article_id, articles.c.gone_at.is_not(None))
-    connection.execute(back.values(gone_at=None))
-    archived(connection, article, article_id, run_id, now)
+    stored = connection.execute(_STORED, {"address": article.url}).one()
+    if stored.gone_at is not None:
+        connection.execute(update(articles).where(articles.c.id == stored.id).values(gone_at=None))
+    archived(connection, article, stored, run_id, now)
     if saved is Saved.new:
-        ask_twins_again(connection, article, article_id, now)
+        ask_twins_again(connection, article, stored.id, now)
     return saved
 
 
@@ -64,9 +67,11 @@ def _leads_to_listing(connection: Connection, article: Article) -> bool:
 
 
 def _is_ruin(connection: Connection, article: Article) -> bool:
+    if article.published_at is not None:
+        return False
     stored = connection.execute(
         select(articles.c.title, articles.c.body).where(articles.c.url == article.url)
     ).first()
-    if stored is None or article.published_at is not None or stored.title == article.title:
+    if stored is None or stored.title == article.title:
         return False
     return len(article.body or "") < _LEFT * len(stored.body or "")

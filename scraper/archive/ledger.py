@@ -6,16 +6,15 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Connection, bindparam, func, or_, select, update
+from sqlalchemy import Connection, Insert, bindparam, func, or_, select, update
 
 from scraper.archive.dialect import insert_new
 from scraper.archive.schema import articles, ledger
-from scraper.items import Article
 from scraper.portal import Recheck
 from scraper.recheck import after_failure, after_gone, after_reading, after_refusal
-from scraper.urls import canonical
 
 Standing = Literal["pending", "archived", "gone", "refused", "failed", "out of scope"]
 STANDINGS: tuple[Standing, ...] = (
@@ -75,6 +74,7 @@ class Answer:
 _OWED = [ledger.c[name] for name in Owed.__dataclass_fields__]
 _BY_URL = ledger.c.url == bindparam("address")
 _UPDATE = update(ledger).where(ledger.c.id == bindparam("row"))
+_LINK = tuple(Link.__dataclass_fields__)
 _ROW = select(
     *(ledger.c[name] for name in ("id", "state", "attempts", "failures", "article_id", "portal"))
 ).where(_BY_URL)
@@ -86,7 +86,7 @@ def discover(
     """Gives every address that has none yet its row."""
     rows = [
         {
-            **{name: getattr(link, name) for name in Link.__dataclass_fields__},
+            **{name: getattr(link, name) for name in _LINK},
             "attempts": 0,
             "failures": 0,
             "first_seen_at": now,
@@ -96,7 +96,12 @@ def discover(
         for link in links
     ]
     if rows:
-        connection.execute(insert_new(connection.dialect.name, ledger, "url"), rows)
+        connection.execute(_adding(connection.dialect.name), rows)
+
+
+@cache
+def _adding(dialect: str) -> Insert:
+    return insert_new(dialect, ledger, "url")
 
 
 def want(connection: Connection, links: Sequence[Link], now: datetime) -> None:
@@ -182,77 +187,6 @@ def mark_gone(connection: Connection, article_id: int | None, now: datetime) -> 
     if article_id is not None:
         going = update(articles).where(articles.c.id == article_id, articles.c.gone_at.is_(None))
         connection.execute(going.values(gone_at=now))
-
-
-def archived(
-    connection: Connection,
-    article: Article,
-    article_id: int,
-    run_id: int | None,
-    now: datetime,
-) -> None:
-    """Notes that the article is stored: the addresses that led to it, and those that it shows."""
-    fetch = article.fetch
-    if fetch is None:
-        return
-    done: dict[str, Any] = {
-        "state": "archived",
-        "reason": None,
-        "article_id": article_id,
-        "failures": 0,
-        "last_status": fetch.status,
-        "last_asked_at": now,
-        "last_run_id": run_id,
-    }
-    first = (fetch.asked, *fetch.redirects, article.url)
-    section, title = connection.execute(
-        select(ledger.c.section, ledger.c.title).where(ledger.c.url == fetch.asked)
-    ).first() or (None, None)
-    found = (
-        Link(url, article.portal, "redirect", fetch.asked, section=section, title=title)
-        for url in first
-    )
-    discover(connection, [*found, *_reading(article)], run_id, now)
-    published = article.published_at or now
-    for url in dict.fromkeys(first):
-        is_home = url == article.url
-        due = after_reading(fetch.recheck, published, now) if is_home else None
-        changes = {
-            **done,
-            "leads_to": None if is_home else article.url,
-            "due_at": due,
-            "etag": fetch.etag if is_home else None,
-            "last_modified": fetch.last_modified if is_home else None,
-        }
-        if url == fetch.asked:
-            changes["attempts"] = ledger.c.attempts + 1
-        connection.execute(update(ledger).where(ledger.c.url == url).values(changes))
-
-
-def _reading(article: Article) -> Iterable[Link]:
-    """What the article shows to read on; whether it is an interview is decided later."""
-    fetch = article.fetch
-    assert fetch is not None
-    shown = [(entry.url, "related", entry.section, entry.title) for entry in article.related]
-    following = article.next_article
-    if following:
-        shown.append((following.url, "next article", None, following.title))
-    for url, found_as, section, title in shown:
-        if url is None:
-            continue
-        off = url in fetch.off_site
-        key = canonical(url)
-        yield Link(
-            url=key,
-            portal=article.portal,
-            found_as=found_as,
-            found_on=article.url,
-            section=section,
-            title=title,
-            asked_as=None if key == url else url,
-            state="refused" if off else "out of scope",
-            reason="it leads to another site" if off else NO_INTERVIEW,
-        )
 
 
 def owed(

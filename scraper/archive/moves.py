@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from scraper.archive.digest import digests_of
 from scraper.archive.links import resolve_links
@@ -28,6 +28,18 @@ _STORED = select(
     articles.c.content_digest,
     articles.c.first_seen_at,
     articles.c.last_seen_at,
+)
+
+# Made once: the making of a statement costs more than its execution.
+_AT = _STORED.where(articles.c.url == bindparam("address"))
+_ASKED_FOR = _STORED.join(ledger, ledger.c.article_id == articles.c.id).where(
+    ledger.c.url == bindparam("address")
+)
+_TWINS = select(articles.c.id).where(
+    articles.c.content_digest == bindparam("content"),
+    articles.c.portal == bindparam("of"),
+    articles.c.id != bindparam("but"),
+    articles.c.gone_at.is_(None),
 )
 
 
@@ -63,13 +75,8 @@ def ask_twins_again(connection: Connection, article: Article, article_id: int, n
     """Has an article that says exactly the same under another address asked for again at once: it
     may have moved here."""
     content, _ = digests_of(article)
-    twins = select(articles.c.id).where(
-        articles.c.content_digest == content,
-        articles.c.portal == article.portal,
-        articles.c.id != article_id,
-        articles.c.gone_at.is_(None),
-    )
-    found = list(connection.scalars(twins))
+    same = {"content": content, "of": article.portal, "but": article_id}
+    found = list(connection.scalars(_TWINS, same))
     if found:
         due = update(ledger).where(ledger.c.article_id.in_(found), ledger.c.leads_to.is_(None))
         connection.execute(due.values(due_at=now, etag=None, last_modified=None))
@@ -99,13 +106,12 @@ def join(connection: Connection, before: int, there: int) -> dict[str, Any]:
 
 
 def _at(connection: Connection, url: str) -> Row[*tuple[Any, ...]] | None:
-    return connection.execute(_STORED.where(articles.c.url == url)).first()
+    return connection.execute(_AT, {"address": url}).first()
 
 
 def _asked_for(connection: Connection, asked: str) -> Row[*tuple[Any, ...]] | None:
     """The article that this address led to when it was asked for before."""
-    query = _STORED.join(ledger, ledger.c.article_id == articles.c.id)
-    return connection.execute(query.where(ledger.c.url == asked)).first()
+    return connection.execute(_ASKED_FOR, {"address": asked}).first()
 
 
 def _is_same(stored: Row[*tuple[Any, ...]], article: Article) -> bool:
