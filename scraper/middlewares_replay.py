@@ -40,7 +40,8 @@ class ReplayMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._folder = captures_folder(crawler.settings)
         self._crawler = crawler
-        self._tally = RereadStore.of(crawler).tally
+        self._store = RereadStore.of(crawler)
+        self._tally = self._store.tally
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -48,7 +49,7 @@ class ReplayMiddleware:
 
     def process_request(self, request: Request) -> Response:
         """The response as it came; IgnoreRequest where it cannot be read."""
-        page: CapturedPage | None = request.meta.get("captured")
+        page: CapturedPage | None = request.meta.get("captured") or self._later(request)
         if page is None:
             raise IgnoreRequest(f"{request.url} is no captured page")
         try:
@@ -61,3 +62,14 @@ class ReplayMiddleware:
         for name, value in exchange.headers:
             headers.setdefault(name, []).append(value)
         return Response(exchange.url, exchange.status, headers, exchange.body, request=request)
+
+    def _later(self, request: Request) -> CapturedPage | None:
+        """The capture of an article's later page; None where there is none."""
+        if request.meta.get("kind") != "page":
+            return None
+        capture = self._store.archive.captures.latest(request.url)
+        if capture is None:
+            self._tally.missing.append((request.url, "the page of an article was not captured"))
+            self._crawler.stats.inc_value("reextract/unreadable")
+            return None
+        return CapturedPage(request.url, capture, None, is_stored=True)

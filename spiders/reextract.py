@@ -1,11 +1,12 @@
 """The spider that reads kept pages again: captures in, the same items out, no network at all."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Self
 from urllib.parse import urlsplit, urlunsplit
 
 import scrapy
 from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.settings import BaseSettings
 
@@ -13,8 +14,10 @@ from scraper.definitions import DefinitionError, Definitions
 from scraper.encoding import decode
 from scraper.extraction import extract_article
 from scraper.items import Capture, CapturedPage, RawArticle
+from scraper.joining import Unjoined, add_pages
 from scraper.plan import BadUsage
 from scraper.portal import Portal
+from scraper.unpacking import unpacked
 
 _YES, _NO = ("1", "true", "yes"), ("0", "false", "no")
 
@@ -75,23 +78,38 @@ class ReextractSpider(scrapy.Spider):
         for request in nothing:
             yield request
 
-    def parse(self, response: Response) -> Iterator[RawArticle]:
+    async def parse(self, response: Response) -> AsyncIterator[RawArticle]:
         page: CapturedPage = response.meta["captured"]
         capture = page.capture
-        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        html = decode(response.body, content_type or None)
+        html, portal = _text(response), self._portal_of(capture)
         article = extract_article(
             html,
             response.url,
-            self._portal_of(capture),
+            portal,
             listed_section=capture.listed_section,
             listed_title=capture.listed_title,
         )
+        try:
+            await add_pages(article, html, response.url, portal, self._page)
+        except Unjoined as error:
+            # Half an article is worse than the one that is there.
+            self.logger.warning("%s is left as it is: %s", page.url, error)
+            return
         # Who it is was settled when it was archived.
         article.url = page.url
         article.fetched_at = capture.captured_at
         article.capture = capture
         yield article
+
+    async def _page(self, url: str, portal: Portal) -> tuple[str, str]:
+        """The text of an article's later page, and the address that answered."""
+        assert self.crawler.engine is not None
+        request = Request(url, meta={"kind": "page", "portal": portal})
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except IgnoreRequest as error:
+            raise Unjoined(str(error)) from error
+        return _text(response), response.url
 
     def _portal_of(self, capture: Capture) -> Portal:
         """The portal by today's definitions: of its name, else whose address it is, else of which
@@ -105,6 +123,11 @@ class ReextractSpider(scrapy.Spider):
             return Portal.undefined(name, home, self._time_zone)
         moved = {} if portal.owns(capture.url) else {"home": home}
         return portal.model_copy(update={"name": name, **moved})
+
+
+def _text(response: Response) -> str:
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    return decode(unpacked(response.body), content_type or None)
 
 
 def _is_dry(arguments: dict[str, str]) -> bool:

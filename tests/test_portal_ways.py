@@ -78,6 +78,14 @@ def test_the_pages_of_an_article_become_one_record(ended: Ended) -> None:
     assert len(ended.records["1.html"]["blocks"]) == 12
 
 
+def test_the_pages_are_joined_again_when_they_are_read_anew(ended: Ended) -> None:
+    folder = ("-s", f"PORTAL_FOLDERS={ended.archive.parent}")
+    again = scrapy("crawl", "reextract", *folder, archive=ended.archive)
+    assert again.code == 0, again.out
+    assert len(again.records["1.html"]["blocks"]) == 12
+    assert again.records["1.html"]["revision"] == 1
+
+
 def test_an_article_of_which_a_page_is_missing_is_not_stored_by_halves(ended: Ended) -> None:
     assert "2.html" not in ended.records
     assert ended.code == 3
