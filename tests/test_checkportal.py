@@ -20,10 +20,12 @@ from scraper.portal import Portal
 from scraper.record import record_of
 from scraper.samples import Sample, article_fields, write_samples
 from scraper.selftest import check_sample, read_article, unruled
+from tests.crawling import crawl
 from tests.markups import invented_site
 from tests.markups.compare import differences, expected_record
 from tests.markups.microdata import MICRODATA
 from tests.markups.portal import Markup, Site
+from tests.markups.server import serving
 from tests.markups.show_php import SHOW_PHP
 
 # What `newportal` finds on the two markups.
@@ -248,3 +250,27 @@ def test_samples_that_cannot_be_used_are_said(
     harm(defined / "gazette")
     code, out = _command(defined, capsys, "gazette")
     assert (code, said in out) == (2, True), out
+
+
+@pytest.mark.slow
+def test_the_crawl_of_a_redesigned_portal_gets_every_field(tmp_path: Path) -> None:
+    """All pages are of the new markup; the definition knows the old one, and one that ended."""
+    _, _, until = _by_time()
+    with serving([(MICRODATA, "en")], COUNT, 5) as (server,):
+        site = server.site
+        listings = "".join(f'[[listings]]\nurl = "{url}"\n' for url in site.start_urls)
+        old = "".join(f"{name} = '{selector}'\n" for name, selector in OLD.items())
+        text = f'name = "gazette"\nhome = "{site.origin}/"\n{listings}[selectors]\n{old}'
+        text += f"[[layouts]]\nuntil = {until}\n[layouts.selectors]\n{old}"
+        (tmp_path / "gazette.toml").write_text(text, encoding="utf-8")
+        options = ("-a", "portal=gazette", "-s", f"PORTAL_FOLDERS={tmp_path}")
+        ended = crawl(*options, archive=tmp_path / "archive.db")
+    assert ended.code == 0, ended.out
+    wrong = [
+        str(bad)
+        for one in site.interviews
+        for bad in differences(
+            expected_record(site, one), ended.records[site.article_url(one).rpartition("/")[2]]
+        )
+    ]
+    assert wrong == []

@@ -12,7 +12,9 @@ from scrapy.settings import Settings
 
 from scraper import settings as project
 from scraper.definitions import read_definition
+from scraper.demo_server import served
 from scraper.portal import Labels, Layout, Listing, Politeness, Portal, Recheck, Selectors
+from tests.crawling import AT_FULL_SPEED, scrapy
 
 DOC = (project.PROJECT / "docs" / "portals.md").read_text(encoding="utf-8")
 TABLES: dict[str, type[BaseModel]] = {
@@ -62,3 +64,21 @@ def test_the_commands_it_shows_are_there() -> None:
         command.add_options(parser)
         _, rest = parser.parse_known_args(arguments)
         assert not [argument for argument in rest if argument.startswith("-")], name
+
+
+@pytest.mark.slow
+def test_the_way_from_an_address_to_an_archive_is_as_it_says(tmp_path: Path) -> None:
+    blocks = re.findall(r"^```sh\n(.*?)^```", DOC, re.DOTALL | re.MULTILINE)
+    (block,) = [block for block in blocks if "http.server" in block]
+    first, *commands = [shlex.split(line, comments=True) for line in block.splitlines()]
+    shown = f"http://127.0.0.1:{first[first.index('http.server') + 1]}"
+    folder = project.PROJECT / first[first.index("--directory") + 1]
+    ended = None
+    with served(folder, 0) as address:
+        for _, *arguments in commands:
+            here = [argument.replace(shown, address) for argument in arguments]
+            own = ("-s", f"PORTAL_FOLDERS={tmp_path}", *AT_FULL_SPEED)
+            ended = scrapy(*here, *own, archive=tmp_path / "archive.db")
+            assert ended.code == 0, ended.out + ended.log
+    assert ended is not None
+    assert len(ended.records) > 30
