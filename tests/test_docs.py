@@ -18,7 +18,8 @@ from tests.crawling import lines_of
 README = (project.PROJECT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (project.PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 MAKEFILE = (project.PROJECT / "Makefile").read_text(encoding="utf-8")
-DOCS = README + CONTRIBUTING
+PORTALS = (project.PROJECT / "docs" / "portals.md").read_text(encoding="utf-8")
+DOCS = README + CONTRIBUTING + PORTALS
 CUT = "…"
 
 
