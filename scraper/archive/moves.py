@@ -132,11 +132,13 @@ def _absorb(connection: Connection, away: int, into: int) -> None:
     for table in (related, next_articles):
         to = update(table).where(table.c.target_id == away)
         connection.execute(to.values(target_id=into))
-    shown = select(related.c.id).where(related.c.article_id == away)
-    connection.execute(delete(view_counts).where(view_counts.c.related_id.in_(shown)))
     for table in (view_counts, ledger):
         connection.execute(update(table).where(table.c.article_id == away).values(article_id=into))
-    for table in (related, next_articles, tags, authors, images):
+    for table in (related, next_articles):
+        # What was shown was shown, and other articles' view counts were seen there.
+        moving = update(table).where(table.c.article_id == away)
+        connection.execute(moving.values(article_id=into, is_current=False))
+    for table in (tags, authors, images):
         connection.execute(delete(table).where(table.c.article_id == away))
     connection.execute(delete(articles).where(articles.c.id == away))
 
