@@ -161,37 +161,31 @@ def test_what_a_portal_writes_cannot_steer_the_terminal(
     assert json.loads(line)["section"] == _EVIL
 
 
-def in_terminal(address: str, *arguments: str, **environment: str) -> str:
-    """What the command writes to a terminal."""
+def in_terminal(command: Command, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> str:
+    """What `scrapy search` writes where standard output is a terminal."""
     ours, theirs = pty.openpty()
-    kept = {key: value for key, value in os.environ.items() if "COLOR" not in key}
-    with subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "search", *arguments],
-        cwd=PROJECT,
-        env=kept | {"ARCHIVE_URL": address, "TERM": "xterm", "COLUMNS": "200"} | environment,
-        stdout=theirs,
-        stderr=subprocess.DEVNULL,
-        stdin=subprocess.DEVNULL,
-    ) as process:
-        os.close(theirs)
-        read = b""
-        try:
-            while part := os.read(ours, 4096):
-                read += part
-        except OSError:
-            # Linux tells so that the other end is closed.
-            pass
-        os.close(ours)
-    assert process.returncode == 0
-    return read.decode("utf-8")
+    with open(theirs, "w", encoding="utf-8") as screen:  # noqa: PTH123  a terminal has no path
+        with monkeypatch.context() as patch:
+            patch.setenv("TERM", "xterm")
+            patch.setattr(sys, "stdout", screen)
+            assert command("search", *arguments) == 0
+        # Should nothing else be written, there is something to read all the same.
+        screen.write("the end")
+    shown = os.read(ours, 65536).decode("utf-8")
+    os.close(ours)
+    return shown
 
 
-def test_hits_are_in_colour_on_a_terminal_only(address: str) -> None:
-    shown = in_terminal(address, "公益")
+def test_hits_are_in_colour_on_a_terminal_only_where_wanted(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    shown = in_terminal(command, monkeypatch, "公益")
     assert "\x1b[1;31m公益\x1b[0m不是口号" in shown
-    shown = in_terminal(address, "公益", NO_COLOR="1")
+    monkeypatch.setenv("NO_COLOR", "1")
+    shown = in_terminal(command, monkeypatch, "公益")
     assert "公益" in shown
-    assert "\x1b[1;31m" not in shown
     assert "31m" not in shown
 
 

@@ -53,12 +53,18 @@ def change(file: Path, *statements: str) -> None:
         connection.commit()
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    file = tmp_path / "archive.db"
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("filled") / "archive.db"
     with Archive.open(f"sqlite:///{file}") as archive:
         fill(archive)
     return file
+
+
+@pytest.fixture
+def file(filled: Path, tmp_path: Path) -> Path:
+    """An archive of a test's own."""
+    return Path(shutil.copy(filled, tmp_path))
 
 
 # Few addresses, so that many of the articles replace others.
@@ -73,7 +79,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(_STORED)
 def test_after_any_saves_the_index_is_as_if_made_anew(
     empty: Path, stored: list[tuple[str, Article]]
