@@ -53,7 +53,7 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def layer(name: str) -> str:
-    """The part of the house that a module is in: `scraper.extraction`, `spiders`, `scraper.text`."""
+    """The part of the house that a module is in: `scraper.extraction`, `spiders` and so on."""
     parts = name.split(".")
     return ".".join(parts[:2]) if parts[0] == "scraper" else parts[0]
 

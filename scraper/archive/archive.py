@@ -197,7 +197,7 @@ class Archive:
             return read.record(connection, url)
 
     def copy_to(self, file: Path) -> None:
-        """Writes one state of the archive to a new SQLite file. NotAnArchive for one on a server."""
+        """Writes one state of the archive to a new SQLite file. NotAnArchive for a server's."""
         with self._reading() as connection:
             copying.copy_to(connection, file)
 
