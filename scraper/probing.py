@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scraper.extraction.explain import Explained, explain, is_listing
+from scraper.extraction.feeds import is_feed
 from scraper.extraction.listing import ListingPage, extract_listing
 from scraper.items import RawArticle
 from scraper.portal import Portal
@@ -39,7 +40,8 @@ def look(html: str, url: str, portal: Portal, kind: str | None = None) -> Looked
     raw, fields = explain(html, url, portal)
     raw.fetched_at = datetime.now(UTC)
     listing = extract_listing(html, url, portal)
-    found = "listing" if is_listing(raw, listing, url, portal) else "article"
+    is_list = is_feed(html) or is_listing(raw, listing, url, portal)
+    found = "listing" if is_list else "article"
     return Looked(url, kind or found, raw, fields, listing)
 
 

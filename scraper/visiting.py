@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
@@ -45,7 +45,10 @@ class Visited:
         return decode(unpacked(self.body), self.content_type)
 
 
-Fetch = Callable[[str], Awaitable[Visited]]
+class Fetch(Protocol):
+    """Asks for a page of a portal, of the one that the visit is for where none is given."""
+
+    def __call__(self, url: str, portal: Portal | None = None) -> Awaitable[Visited]: ...
 
 
 class Visit(scrapy.Spider, Generic[T]):
@@ -69,9 +72,10 @@ class Visit(scrapy.Spider, Generic[T]):
         for request in list[Request]():
             yield request
 
-    async def fetch(self, url: str) -> Visited:
+    async def fetch(self, url: str, portal: Portal | None = None) -> Visited:
         """The page; Unfetched where it is refused, does not answer, or answers an error."""
-        request = Request(url, meta={"portal": self.portal}, callback=NO_CALLBACK)
+        meta = {"portal": portal or self.portal}
+        request = Request(url, meta=meta, callback=NO_CALLBACK)
         assert self.crawler.engine is not None
         try:
             response = await self.crawler.engine.download_async(request)

@@ -25,7 +25,7 @@ from tests.markups import MARKUPS, invented_site
 from tests.markups.compare import FIELDS, differences, expected_record
 from tests.markups.portal import Markup, Site
 from tests.markups.server import serving
-from tests.site import Answer, listing
+from tests.site import Answer, article, listing
 from tests.site import serving as pages_served
 
 # Of the rest, one states no zone and is written in Japanese on Chinese time: no guess finds that.
@@ -38,7 +38,7 @@ def _understand(raw: RawArticle) -> dict[str, Any]:
 
 
 def _drafted(site: Site, robots: str = "") -> Draft:
-    async def fetch(url: str) -> Visited:
+    async def fetch(url: str, portal: Portal | None = None) -> Visited:
         path = url.removeprefix(site.origin)
         if path == "/robots.txt" and robots:
             return Visited(url, robots.encode(), "text/plain")
@@ -99,6 +99,26 @@ def test_a_draft_says_how_each_guess_was_made() -> None:
     assert [line for line in lines if " # " not in line] == ['title = "h1"']
     assert "http://semantic.en.test/map.xml" in text
     assert any(said.startswith("time_zone: no page states one") for said in drafted.unsure)
+
+
+def test_articles_on_another_host_of_the_domain_are_found() -> None:
+    links = {f"https://talks.g.example/{n}.html": f"Guest {n} talks at length" for n in range(9)}
+    links |= {f"https://shop.other.example/{n}.html": f"Buy a fine loom, {n}" for n in range(9)}
+    pages = {url: article(number) for number, url in enumerate(links)}
+    pages["https://www.g.example/interviews/"] = listing(links)
+
+    async def fetch(url: str, portal: Portal | None = None) -> Visited:
+        if url not in pages or (portal and not portal.owns(url)):
+            raise Unfetched(url)
+        return Visited(url, pages[url].encode(), "text/html; charset=utf-8")
+
+    nobody = Portal.undefined("x", "https://www.g.example/", "UTC")
+    start = "https://www.g.example/interviews/"
+    drafted = draft(asyncio.run(gather(fetch, [start], nobody)), _understand)
+    assert drafted.portal.name == "g"
+    assert drafted.portal.hosts == ("talks.g.example",)
+    assert 'hosts = ["talks.g.example"]' in to_toml(drafted)
+    assert len(drafted.samples) == 3
 
 
 @pytest.mark.parametrize(

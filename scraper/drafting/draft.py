@@ -20,6 +20,7 @@ from scraper.drafting.guesses import (
 from scraper.drafting.patterns import pattern_of
 from scraper.drafting.reading import Gathered, ListingSample
 from scraper.drafting.selectors import Sample, Understand, read_sample, selectors_for
+from scraper.extraction.feeds import is_feed
 from scraper.extraction.listing import extract_listing
 from scraper.extraction.page import Page
 from scraper.portal import Listing, Portal
@@ -48,13 +49,15 @@ def draft(found: Gathered, understand: Understand, name: str | None = None) -> D
     base = found.portal
     firsts = [one for one in found.listings if one.is_first]
     visited = [one.visited for one in firsts] + [one.visited for one in found.articles]
-    pages = [Page(one.text, one.url) for one in visited]
+    pages = [Page(one.text, one.url) for one in visited if not is_feed(one.text)]
     why: dict[str, str] = {}
     stated: dict[str, object] = {"home": _home(firsts[0].visited.url)}
     title = title_of(pages)
     if title:
         stated["title"], why["title"] = title
     stated["name"] = name or name_of(firsts[0].visited.url, title[0] if title else None)
+    if base.hosts:
+        stated["hosts"], why["hosts"] = base.hosts, "most of the list's articles are there"
     stated["listings"] = tuple(Listing(url=one.asked, section=one.page.section) for one in firsts)
     delay = delay_of(found.robots)
     if delay is not None and delay > 1:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
+from scraper.drafting.hosts import with_hosts
 from scraper.extraction.listing import ArticleLink, ListingPage, extract_listing
 from scraper.portal import Portal
 from scraper.urls import canonical
@@ -69,9 +70,10 @@ async def _robots(fetch: Fetch, url: str) -> str:
 
 async def _listing(fetch: Fetch, url: str, found: Gathered) -> None:
     visited = await fetch(url)
+    found.portal = with_hosts(found.portal, visited)
     page = extract_listing(visited.text, visited.url, found.portal)
     if page.more and not page.links:
-        visited = await fetch(page.more[0])
+        visited = await fetch(page.more[0], found.portal)
         page = extract_listing(visited.text, visited.url, found.portal)
     if not page.links:
         raise NothingThere(
@@ -81,7 +83,7 @@ async def _listing(fetch: Fetch, url: str, found: Gathered) -> None:
     found.listings.append(ListingSample(url, visited, page))
     if page.next_page:
         try:
-            later = await fetch(page.next_page)
+            later = await fetch(page.next_page, found.portal)
         except Unfetched as error:
             found.skipped.append(str(error))
             return
@@ -93,7 +95,7 @@ async def _article(fetch: Fetch, link: ArticleLink, section: str | None, found: 
     if any(canonical(one.link.url) == canonical(link.url) for one in found.articles):
         return
     try:
-        visited = await fetch(link.url)
+        visited = await fetch(link.url, found.portal)
     except Unfetched as error:
         found.skipped.append(str(error))
         return

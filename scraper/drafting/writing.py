@@ -23,6 +23,8 @@ def _head(drafted: Draft) -> Iterator[str]:
     if portal.title:
         yield _line("title", _text(portal.title), why["title"])
     yield _line("home", _text(portal.home), "of the listing's address")
+    if portal.hosts:
+        yield _line("hosts", f"[{', '.join(map(_text, portal.hosts))}]", why["hosts"])
     reason = why.get("time_zone", "CHECK: no page states one; this is the setting PORTAL_TIME_ZONE")
     yield _line("time_zone", _text(portal.time_zone), reason)
     if portal.language:
