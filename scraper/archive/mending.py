@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, and_, case, delete, select, update
 
 from scraper.archive.dialect import insert_new
+from scraper.archive.ledger import STANDINGS
 from scraper.archive.schema import articles, ledger, metadata, revisions
 from scraper.archive.search import index_problems, rebuild
 from scraper.archive.verify import problems
@@ -81,6 +82,9 @@ def _enter_again(target: Connection) -> None:
 
 def _say_the_same(target: Connection) -> None:
     """Has the ledger say of an article what the article says, and forget nothing that is owed."""
+    strange = update(ledger).where(ledger.c.state.not_in(STANDINGS))
+    known = case((ledger.c.article_id.is_not(None), "archived"), else_="pending")
+    target.execute(strange.values(state=known))
     own = and_(articles.c.id == ledger.c.article_id, articles.c.url == ledger.c.url)
     gone = select(articles.c.gone_at).where(own).scalar_subquery()
     mine = ledger.c.state.in_(("archived", "gone")), select(articles.c.id).where(own).exists()
