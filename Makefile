@@ -38,9 +38,10 @@ check: $(STAMP) ## ruff, mypy and the quick tests
 	$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
 
-bench: $(STAMP) ## pages a second beside a spider that does nothing; search's times and index
+bench: $(STAMP) ## pages a second beside a spider that does nothing; search's times and index; export beside sqlite3
 	@$(BIN)/python -m benchmarks.pages
 	@$(BIN)/python -m benchmarks.search --articles $(ARTICLES)
+	@$(BIN)/python -m benchmarks.export --articles $(ARTICLES)
 
 lock: ## write constraints.txt anew from the newest packages that pyproject.toml allows
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from scraper import __version__
 from scraper.archive.errors import NotAnArchive
 from scraper.archive.schema import articles, runs
 from scraper.archive.state import HEAD
@@ -28,8 +27,8 @@ def copy_to(connection: Connection, file: Path) -> None:
 
 
 def versions(connection: Connection) -> dict[str, Any]:
-    """Versions of the program and of the archive's schema, and `read_by`: with which versions
-    articles were last read, most first."""
+    """The version of the archive's schema, and `read_by`: with which versions of the program articles
+    were last read, most first."""
     query = (
         select(runs.c.versions, func.count())
         .select_from(articles.outerjoin(runs, articles.c.last_run_id == runs.c.id))
@@ -40,7 +39,6 @@ def versions(connection: Connection) -> dict[str, Any]:
         key = json.dumps(stated or {}, sort_keys=True)
         read_by[key] = read_by.get(key, 0) + count
     return {
-        "interview-archive": __version__,
         "schema": HEAD,
         "read_by": [
             {"versions": json.loads(key), "articles": count}

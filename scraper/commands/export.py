@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from scrapy.exceptions import UsageError
 
+from scraper import __version__
 from scraper.archive import Archive, Filter
 from scraper.archive.export import (
     ENDINGS,
@@ -106,9 +107,10 @@ class Command(ArchiveCommand):
         folder = Path(opts.bundle)
         if not folder.resolve().parent.is_dir():
             raise UsageError(f"--bundle {folder}: {folder.resolve().parent} does not exist")
+        made_at = datetime.now(UTC).replace(microsecond=0)
         with self.open_archive() as archive:
             try:
-                contents = write_bundle(archive, folder, datetime.now(UTC).replace(microsecond=0))
+                contents = write_bundle(archive, folder, made_at, __version__)
             except FormatUnavailable as error:
                 raise UsageError(str(error)) from error
             except FileExistsError as error:

@@ -1,15 +1,13 @@
-"""A dataset to cite: a folder with the whole archive in three formats, and what it says of itself."""
+"""A dataset to cite: a folder with the whole archive in three formats, and what describes it."""
 
 import hashlib
 import json
-import os
 import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from scraper.archive import Archive
 from scraper.archive.dictionary.exported import EXPORTED
@@ -24,15 +22,16 @@ _FORMATS = ("csv", "parquet")
 _SUMS = "SHA256SUMS"
 
 
-def write_bundle(archive: Archive, folder: Path, made_at: datetime) -> Contents:
-    """Writes the bundle; what is in it. The folder is there whole or not at all; it must not be
+def write_bundle(archive: Archive, folder: Path, made_at: datetime, program: str) -> Contents:
+    """Writes the bundle; what is in it. `program` is this program's version. The folder is there whole or not at all; it must not be
     there yet, or be empty. OSError where it cannot be written, FormatUnavailable without Parquet,
     NotAnArchive where the archive is on a server: there is no file of it to copy."""
     with whole_folder(folder) as part:
         archive.copy_to(part / _COPY)
         # From the copy, so that all is of one moment.
         with Archive.open_to_read(f"sqlite:///{part / _COPY}") as copy:
-            contents = Contents(made_at, _write_data(copy, part), copy.counts(), copy.versions())
+            versions = {"interview-archive": program, **copy.versions()}
+            contents = Contents(made_at, _write_data(copy, part), copy.counts(), versions)
         _write_text(part / "data-dictionary.md", page())
         _write_text(part / "README.md", _readme(contents))
         sums = {file: _sha256(file) for file in sorted(part.iterdir())}
@@ -72,10 +71,10 @@ def _readme(contents: Contents) -> str:
         f"| File | Rows | |\n|---|---|---|\n{rows}"
         f"| `{_COPY}` | | Everything, as an SQLite file |\n\n"
         "What the columns mean is in `data-dictionary.md`, for machines in `datapackage.json`"
-        " (Frictionless Data Package). The raw responses that it was read from are not included.\n\n"
-        f"Check that the files are whole: `sha256sum -c {_SUMS}`\n\nTo cite it, name this title with"
-        " its date, the portals above, and the SHA-256 of `datapackage.json`. The texts belong to"
-        f" the portals.\n\nMade by:\n\n```json\n{versions}\n```\n"
+        " (Frictionless Data Package). The raw responses that it was read from are not included."
+        f"\n\nCheck that the files are whole: `sha256sum -c {_SUMS}`\n\nTo cite it, name this title"
+        " with its date, the portals above, and the SHA-256 of `datapackage.json`. The texts belong"
+        f" to the portals.\n\nMade by:\n\n```json\n{versions}\n```\n"
     )
 
 
@@ -96,7 +95,7 @@ def whole_folder(folder: Path) -> Iterator[Path]:
     try:
         yield part
         sync_folder(part)
-        os.replace(part, folder)
+        part.replace(folder)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise

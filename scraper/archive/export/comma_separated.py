@@ -10,9 +10,10 @@ from typing import Any
 from scraper.archive.export.json_text import Piece
 from scraper.archive.export.kinds import Kind
 from scraper.archive.export.rows import Batch
-from scraper.archive.export.shapes import Shape, is_nested
+from scraper.archive.export.shapes import FLAG, INSTANT, INTEGER, Shape, is_nested
 
 _needs_quotes = re.compile(rb'[",\r\n]').search
+_MARKS = (b",", b'"', b"\n", b"\r")
 # Longer texts have a comma or a line break; to look for it costs more than two quotes.
 _SHORT = 200
 _FLAGS = {None: b"", 0: b"false", 1: b"true"}
@@ -42,17 +43,23 @@ def comma_separated(
 
 def _cells(shape: Shape, values: Sequence[Any], excel: bool) -> list[bytes]:
     if is_nested(shape):
-        return [b"" if v is None else b'"%b"' % v.replace(b'"', b'""') for v in values]
-    if shape == "integer":
+        return [b"" if v is None else b'"' + v.replace(b'"', b'""') + b'"' for v in values]
+    if shape == INTEGER:
         return [b"" if v is None else b"%d" % v for v in values]
-    if shape == "flag":
+    if shape == FLAG:
         return [_FLAGS[v] for v in values]
+    if shape == INSTANT:
+        return [v or b"" for v in values]
     if excel:
         values = [None if v is None else _defused(v) for v in values]
+    # One look at all: most columns have nothing that needs quotes.
+    together = b"".join([v for v in values if v is not None])
+    if not any(mark in together for mark in _MARKS):
+        return [v or b"" for v in values]
     return [
         b""
         if v is None
-        else b'"%b"' % v.replace(b'"', b'""')
+        else b'"' + v.replace(b'"', b'""') + b'"'
         if len(v) > _SHORT or _needs_quotes(v)
         else v
         for v in values
