@@ -119,6 +119,8 @@ def test_articles_on_another_host_of_the_domain_are_found() -> None:
     assert drafted.portal.hosts == ("talks.g.example",)
     assert 'hosts = ["talks.g.example"]' in to_toml(drafted)
     assert len(drafted.samples) == 3
+    # The number in these titles is the count of views, too.
+    assert drafted.portal.selectors.views is None
 
 
 @pytest.mark.parametrize(

@@ -125,8 +125,16 @@ def _places(field: str, sample: Sample) -> list[HtmlElement]:
         )
     wanted = value[0] if isinstance(value, list) else value
     nodes = _with(root, str(wanted))
+    if field != "title":
+        # A number in the title may be the count of views, on these pages.
+        nodes = [one for one in nodes if not _shows_title(one, sample)]
     room = 0 if field == "title" or field in _LISTS else _LONGEST
     return [one for one in nodes if len(clean(one.text_content())) <= len(str(wanted)) + room]
+
+
+def _shows_title(node: HtmlElement, sample: Sample) -> bool:
+    title = sample.raw.title
+    return title is not None and title in clean(node.text_content())
 
 
 def _with(root: HtmlElement, text: str) -> list[HtmlElement]:
