@@ -6,10 +6,10 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, update
 
 from scraper.archive.mending import mend_tables
-from scraper.archive.schema import metadata
+from scraper.archive.schema import listings, metadata
 from scraper.archive.search import rebuild
 
 # So many numbers in a row that cannot be read, and the rest of the table is given up.
@@ -44,6 +44,8 @@ def copy_readable(damaged: Path, target: Connection) -> dict[str, int]:
         for table in metadata.sorted_tables:
             copied[table.name] = _copy(source, target, table)
     mend_tables(target)
+    # What is lost of the ledger itself is found again only where listings are read to their end.
+    target.execute(update(listings).values(gapless_at=None, gapless_back_to=None))
     rebuild(target)
     return copied
 
