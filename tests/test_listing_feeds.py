@@ -158,6 +158,7 @@ def test_files_that_are_packed_are_unpacked_within_bounds() -> None:
     assert unpacked(gzip.compress(b"0" * 100_000), most=1000).startswith(b"\x1f\x8b")
 
 
+@pytest.mark.slow
 def test_a_packed_sitemap_index_is_crawled(tmp_path_factory: pytest.TempPathFactory) -> None:
     pages: dict[str, Answer | str] = {f"/news/{at}.html": article(at) for at in (1, 2, 3)}
     packed = {"Content-Type": "application/gzip"}

@@ -78,6 +78,7 @@ def test_the_pages_of_an_article_become_one_record(ended: Ended) -> None:
     assert len(ended.records["1.html"]["blocks"]) == 12
 
 
+@pytest.mark.slow
 def test_the_pages_are_joined_again_when_they_are_read_anew(ended: Ended) -> None:
     folder = ("-s", f"PORTAL_FOLDERS={ended.archive.parent}")
     again = scrapy("crawl", "reextract", *folder, archive=ended.archive)
@@ -105,6 +106,7 @@ def test_each_page_is_asked_for_once(ended: Ended, site: Site) -> None:
     assert max(site.hits[path] for path in site.hits if path != "/news/2_2.html") == 1
 
 
+@pytest.mark.slow
 def test_outside_its_window_a_portal_is_asked_nothing(tmp_path: Path) -> None:
     with serving({"/list/": _list(1)}) as site:
         options = _define(tmp_path, site.address, '[politeness]\nwindow = "22:00-06:00"')
