@@ -27,8 +27,8 @@ def copy_to(connection: Connection, file: Path) -> None:
 
 
 def versions(connection: Connection) -> dict[str, Any]:
-    """The version of the archive's schema, and `read_by`: with which versions of the program articles
-    were last read, most first."""
+    """The version of the archive's schema, and `read_by`: with which versions of the program how
+    many articles were last read, most first."""
     query = (
         select(runs.c.versions, func.count())
         .select_from(articles.outerjoin(runs, articles.c.last_run_id == runs.c.id))

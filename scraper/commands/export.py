@@ -66,8 +66,8 @@ class Command(ArchiveCommand):
         what.add_argument(
             "--bundle",
             metavar="DIR",
-            help="a dataset to cite, instead of a file: a new folder with everything as Parquet, CSV"
-            " and an SQLite file, a data dictionary, datapackage.json and checksums",
+            help="a dataset to cite, instead of a file: a new folder with everything as Parquet,"
+            " CSV and an SQLite file, a data dictionary, datapackage.json and checksums",
         )
         what.add_argument(
             "--schema-org",

@@ -23,9 +23,12 @@ _SUMS = "SHA256SUMS"
 
 
 def write_bundle(archive: Archive, folder: Path, made_at: datetime, program: str) -> Contents:
-    """Writes the bundle; what is in it. `program` is this program's version. The folder is there whole or not at all; it must not be
-    there yet, or be empty. OSError where it cannot be written, FormatUnavailable without Parquet,
-    NotAnArchive where the archive is on a server: there is no file of it to copy."""
+    """Writes the bundle; what is in it. `program` is this program's version.
+
+    The folder is there whole or not at all; it must not be there yet, or be empty. OSError where it
+    cannot be written, FormatUnavailable without Parquet, NotAnArchive where the archive is on a
+    server: there is no file of it to copy.
+    """
     with whole_folder(folder) as part:
         archive.copy_to(part / _COPY)
         # From the copy, so that all is of one moment.
