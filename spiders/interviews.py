@@ -105,8 +105,9 @@ class InterviewsSpider(scrapy.Spider):
         if response.status == NOT_MODIFIED:
             self._settle(response.request, "article", "unchanged")
             return
-        if canonical(response.url) in self._fronts:
-            self._settle(response.request, "article", "gone", f"redirects to {response.url}")
+        if (here := canonical(response.url)) in self._fronts:
+            reason = f"redirects to {here}"
+            self._settle(response.request, "article", "gone", reason, leads_to=here)
             return
         html = self._html(response, "article")
         if html is None:

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any, Literal
@@ -154,6 +154,10 @@ def answered(
         gone_again = failures if row.state == "gone" else 1
         changes |= {"failures": gone_again, "state": "gone", "due_at": after_gone(gone_again, now)}
         mark_gone(connection, row.article_id, now)
+        if answer.leads_to:
+            front = Link(answer.leads_to, row.portal, "redirect", answer.url, "page")
+            front = replace(front, state="out of scope", reason="where what is gone leads to")
+            discover(connection, [front], run_id, now)
     elif standing == "archived":
         # The second name of an article that may yet have to be stored; see `join_aliases`.
         changes |= {"failures": 0, "state": "pending", "due_at": None}
