@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import pytest
 
 from scraper.archive import Archive
 from scraper.captures import capture_problems
-from tests.crawling import AT_FULL_SPEED, Ended, address_of, crawl, scrapy
+from tests.crawling import AT_FULL_SPEED, Ended, address_of, crawl
 from tests.site import Answer, Site, article, listing, serving
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -87,6 +88,8 @@ def _check(site: Site, folder: Path, undisturbed: Records, seed: int) -> None:
     archive = folder / "a.db"
     site.hits.clear()
     _killed(site, archive, chance)
+    with Archive.open_to_read(address_of(archive)) as opened:
+        assert [run.id for run in opened.standing(datetime.now(UTC)).open_runs] in ([1], [])
     ended = crawl(*_start(site), archive=archive)
     assert ended.code == 0, ended.log
     assert _timeless(ended) == undisturbed
@@ -98,26 +101,13 @@ def _check(site: Site, folder: Path, undisturbed: Records, seed: int) -> None:
     assert max(often.values()) <= 2
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_a_killed_run_loses_nothing(
-    seed: int, site: Site, undisturbed: Records, tmp_path: Path
-) -> None:
-    _check(site, tmp_path, undisturbed, seed)
+def test_a_killed_run_loses_nothing(site: Site, undisturbed: Records, tmp_path: Path) -> None:
+    _check(site, tmp_path, undisturbed, seed=0)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2, 27))
+@pytest.mark.parametrize("seed", range(1, 27))
 def test_no_moment_is_a_bad_one_to_be_killed_at(
     seed: int, site: Site, undisturbed: Records, tmp_path: Path
 ) -> None:
     _check(site, tmp_path, undisturbed, seed)
-
-
-def test_a_killed_run_is_shown_as_such(site: Site, tmp_path: Path) -> None:
-    archive = tmp_path / "a.db"
-    site.hits.clear()
-    # The archive is there before the first request.
-    _killed(site, archive, random.Random(1))
-    ended = scrapy("status", archive=archive)
-    assert ended.code == 0
-    assert "never closed" in ended.out
