@@ -160,7 +160,7 @@ CASES = [
             '<a href="/forum.php?mod=list&catid=3&page=3">3</a></p>'
         ),
         numbered(EN[:7], 77, "/forum.php?aid={n}&mod=view"),
-        "/forum.php?catid=3&mod=list&page=2",
+        "/forum.php?mod=list&catid=3&page=2",
         "Talks",
         days(A[:7]),
     ),

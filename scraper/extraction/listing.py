@@ -1,6 +1,7 @@
 """A listing page: the articles of its main list, its next page, and what the list is called."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
@@ -12,8 +13,11 @@ from scraper.extraction.links_choice import NEVER, Surroundings, main_list, stra
 from scraper.extraction.links_groups import Candidate, Group, groups_of
 from scraper.extraction.links_kinds import is_home, kind_of, page_numbers
 from scraper.extraction.links_words import is_more, is_pager
+from scraper.extraction.listing_lines import Reading, kind_of_address, read_by_lines
+from scraper.extraction.listing_next import next_by_lines
 from scraper.extraction.listing_rules import listing_of, ruled_links, ruled_next
 from scraper.extraction.listing_section import is_home_link, page_title, section_of
+from scraper.extraction.page import Page
 from scraper.extraction.pagination import find_pager
 from scraper.portal import Listing, Portal
 from scraper.urls import absolute, canonical, same_site
@@ -71,15 +75,48 @@ def extract_listing(html: str, url: str, portal: Portal) -> ListingPage:
     links = _links([*chosen, *strays(chosen, candidates, page)])
     rule = listing_of(here, portal)
     following = pager.next_page
+    if portal.article_url is None:
+        seen = Page(html, url)
+        links = second_opinion(links, read_by_lines(seen, portal))
+        following = following or next_by_lines(seen, {link.url for link in links})
     if rule is not None:
         links = _ruled(root, rule, base, links)
         following = ruled_next(root, rule, base) or following
     articles = {link.url for link in links}
+    if following is not None and urlsplit(following)[2:4] in (("", ""), ("/", "")):
+        # The home page goes on with nothing.
+        following = None
     return ListingPage(
         section=section_of(root, page, chosen, here, base, portal),
         links=links,
         next_page=following if following not in articles else None,
     )
+
+
+# Fewer are no hot list: a single link is boxed where its entry says "hot" of it.
+_A_BOX = 3
+
+
+def second_opinion(links: list[ArticleLink], reading: Reading) -> list[ArticleLink]:
+    """The links of the first reading, less those that only a labelled box shows; where that is at
+    most half of what the second has found, the second's that stand as the first's do."""
+    kept = [link for link in links if link.url not in reading.boxed]
+    kept = kept if kept and len(links) - len(kept) >= _A_BOX else links
+    found = reading.articles
+    if kept:
+        first = frozenset[str]().union(*(reading.manners.get(link.url, ()) for link in kept))
+        found = [one for one in found if reading.manners[one[0]] & first]
+    elif not reading.has_text:
+        return []
+    if len(found) >= 2 and 2 * len(kept) <= len(found):
+        return [ArticleLink(url, title, date) for url, title, date in found]
+    kinds = Counter(kind_of_address(link.url) for link in kept)
+    return [link for link in kept if not _is_odd(link, kinds)]
+
+
+def _is_odd(link: ArticleLink, kinds: Counter[str]) -> bool:
+    """Whether a link with a short name has an address of its own kind among several of another."""
+    return kinds[kind_of_address(link.url)] == 1 and max(kinds.values()) > 2 and len(link.title) < 5
 
 
 def _from_feed(text: str, url: str, portal: Portal) -> ListingPage:
