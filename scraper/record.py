@@ -28,7 +28,7 @@ RECORD_KEYS = (
 
 
 def record_of(article: Article) -> dict[str, Any]:
-    """The record of an article that is not (yet) in an archive: revision and seen times are None."""
+    """The record of an article that is not (yet) in an archive: its own times there are None."""
     following = article.next_article
     return {
         "url": article.url,
