@@ -58,8 +58,9 @@ def absolute(href: str, base: str) -> str | None:
 
 def canonical(url: str) -> str:
     """The one form of an address: scheme and host in lower case, no default port, no fragment, no
-    session and no tracking parameters, the others in the portal's own order, so that it is an address
-    the portal itself shows. `canonical(canonical(x)) == canonical(x)`. What is no URL comes back."""
+    session and no tracking parameters, the others in the portal's own order, so that it is an
+    address the portal itself shows. `canonical(canonical(x)) == canonical(x)`. What is no URL comes
+    back as it is."""
     try:
         # Each round may uncover more: a parameter's escaped name, a port after a session.
         while (form := _canonical_once(url)) != url:

@@ -26,7 +26,7 @@ def url(number: int) -> str:
     return f"https://portal.example/interview/{number}.html"
 
 
-def article(number: int = 1, **changes: Any) -> Article:  # noqa: ANN401 - fields of any type
+def article(number: int = 1, **changes: Any) -> Article:
     """An article with everything a page can have, seen on Monday."""
     whole = Article(
         url=url(number),

@@ -20,6 +20,9 @@ from scraper.settings import PROJECT
 from tests.archived import article
 from tests.crawling import address_of, scrapy
 
+# Whole processes and whole crawls: more than the quick suite has time for.
+pytestmark = pytest.mark.slow
+
 
 @contextmanager
 def served(archive: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:

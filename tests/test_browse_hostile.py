@@ -13,6 +13,9 @@ from tests.archived import TUESDAY, article, url
 from tests.browsing import Browser, browsing
 from tests.crawling import address_of
 
+# Whole processes and whole crawls: more than the quick suite has time for.
+pytestmark = pytest.mark.slow
+
 HOSTILE = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)><hostile a="',

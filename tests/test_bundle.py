@@ -16,6 +16,9 @@ from scraper.archive.dictionary.page import page
 from scraper.archive.export import KINDS
 from tests.exporting import HOSTILE, address_in, edited, export, hostile
 
+# Whole processes and whole crawls: more than the quick suite has time for.
+pytestmark = pytest.mark.slow
+
 DATA = {f"{name}.{form}" for name in KINDS for form in ("csv", "parquet")}
 FILES = DATA | {"README.md", "SHA256SUMS", "archive.db", "data-dictionary.md", "datapackage.json"}
 

@@ -28,6 +28,9 @@ from tests.markups.portal import Markup, Site
 from tests.markups.server import serving
 from tests.markups.show_php import SHOW_PHP
 
+# Whole processes and whole crawls: more than the quick suite has time for.
+pytestmark = pytest.mark.slow
+
 # What `newportal` finds on the two markups.
 OLD = {"title": "h1", "views": "div.sub", "breadcrumbs": "div.nav a", "body": "#txt"}
 NEW = {

@@ -3,12 +3,15 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.crawling import crawl
 from tests.site import Answer, article, listing, serving
 
 LINKS = {f"/news/{number}.html": f"Guest {number} talks" for number in range(1, 5)}
 
 
+@pytest.mark.slow
 def test_bad_usage_is_explained_before_anything_is_done(tmp_path: Path) -> None:
     ended = crawl("-a", "ulr=http://127.0.0.1:1/", archive=tmp_path / "archive.db")
     assert ended.code == 2
@@ -35,6 +38,7 @@ def test_a_robots_txt_that_fails_forbids_everything(tmp_path: Path) -> None:
     assert "robots.txt answers HTTP 503" in ended.out
 
 
+@pytest.mark.slow
 def test_an_article_given_for_a_listing(tmp_path: Path) -> None:
     with serving({"/news/1.html": article(1)}) as site:
         ended = crawl("-a", f"url={site.address}/news/1.html", archive=tmp_path / "a.db")
@@ -42,6 +46,7 @@ def test_an_article_given_for_a_listing(tmp_path: Path) -> None:
     assert "looks like an article; give the listing page that links to it" in ended.out
 
 
+@pytest.mark.slow
 def test_since_leaves_out_what_the_listing_dates_earlier(tmp_path: Path) -> None:
     pages: dict[str, Answer | str] = {
         "/list/": listing(LINKS, "/list/?page=2", dates="2020-12-24"),

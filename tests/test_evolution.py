@@ -8,6 +8,9 @@ import pytest
 from tests.days import Day, Ran, live
 from tests.site import Answer, article, listing, moved
 
+# Whole processes and whole crawls: more than the quick suite has time for.
+pytestmark = pytest.mark.slow
+
 OLD = tuple(range(24, 0, -1))
 HOT = tuple(range(39, 29, -1))
 FRESH = "2026/03/02 8:05:00"

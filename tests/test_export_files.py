@@ -17,6 +17,9 @@ from scraper.archive.export import INTERVIEWS, write_rows
 from scraper.items import Block
 from tests.archived import article
 
+# Whole processes and whole crawls: more than the quick suite has time for.
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 Export = Callable[..., int]
 

@@ -13,6 +13,9 @@ from tests.crawling import Ended, address_of, crawl
 from tests.exporting import HOSTILE, written
 from tests.site import article, listing, serving
 
+# Whole processes and whole crawls: more than the quick suite has time for.
+pytestmark = pytest.mark.slow
+
 CARRIED = ("formula", "formula, wide", "command", "path", "script", "sql", "quotes")
 TITLES = {f"{number}.html": HOSTILE[name] for number, name in enumerate(CARRIED, start=1)}
 

@@ -16,6 +16,9 @@ from scraper.record import RECORD_KEYS
 from tests.crawling import address_of, crawl, lines_of
 from tests.site import article, listing, serving
 
+# Whole processes and whole crawls: more than the quick suite has time for.
+pytestmark = pytest.mark.slow
+
 KINDS = ("jsonl", "json", "csv", "xml", "pickle", "marshal")
 
 

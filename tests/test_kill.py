@@ -20,6 +20,9 @@ from scraper.captures import capture_problems
 from tests.crawling import AT_FULL_SPEED, Ended, address_of, crawl
 from tests.site import Answer, Site, article, listing, serving
 
+# Whole processes and whole crawls: more than the quick suite has time for.
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).resolve().parent.parent
 ARTICLES, PER_PAGE = 36, 6
 # What two runs at two times cannot have in common.

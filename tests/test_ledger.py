@@ -10,6 +10,9 @@ from tests.crawling import address_of, crawl
 from tests.days import Day, Ran, live
 from tests.site import Answer, article, listing, serving
 
+# Whole processes and whole crawls: more than the quick suite has time for.
+pytestmark = pytest.mark.slow
+
 HIDDEN, NEWS, MISLED = 91, 92, 93
 
 

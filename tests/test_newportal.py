@@ -28,6 +28,9 @@ from tests.markups.server import serving
 from tests.site import Answer, article, listing
 from tests.site import serving as pages_served
 
+# Whole processes and whole crawls: more than the quick suite has time for.
+pytestmark = pytest.mark.slow
+
 # Of the rest, one states no zone and is written in Japanese on Chinese time: no guess finds that.
 QUICK = [one for one in MARKUPS if one.name == "show-php"]
 OTHERS = [one for one in MARKUPS if one not in QUICK and one.languages != ("ja",)]

@@ -12,6 +12,9 @@ from scraper.portal_values import Window
 from tests.crawling import AT_FULL_SPEED, Ended, crawl, scrapy
 from tests.site import Answer, Site, article, listing, serving
 
+# Whole processes and whole crawls: more than the quick suite has time for.
+pytestmark = pytest.mark.slow
+
 DEFINITION = """
 name = "gazette"
 home = "{0}/"

@@ -49,6 +49,7 @@ def site() -> object:
         yield running
 
 
+@pytest.mark.slow
 def test_an_address_is_fetched_and_every_field_shown_with_its_rule(site: Site) -> None:
     ended = _probe(f"{site.address}/news/1.html")
     assert ended.returncode == 0, ended.stderr

@@ -20,6 +20,9 @@ from tests.crawling import Ended, address_of, crawl, scrapy
 from tests.site import Answer, Site, article, listing, moved, serving
 from tests.test_demo import free_port
 
+# Whole processes and whole crawls: more than the quick suite has time for.
+pytestmark = pytest.mark.slow
+
 # Ends the process where it would look up or connect to anything but itself.
 OFFLINE = """
 import os, socket, sys

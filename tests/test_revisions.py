@@ -375,6 +375,7 @@ def test_a_word_diff_holds_both_texts(before: str, after: str) -> None:
     assert "".join(text for side, text in pieces if side != "before") == after
 
 
+@pytest.mark.slow
 def test_the_command_explains_itself(archive: Archive, tmp_path: Path) -> None:
     archive.save(article(1))
     place = tmp_path / "archive.db"

@@ -9,12 +9,16 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
 from scrapy.utils.test import get_crawler
 
 from pipelines.store import StorePipeline
 from scraper.archive import Archive, Saved
 from scraper.store import Store
 from tests.archived import article, sql, url
+
+# Whole processes and whole crawls: more than the quick suite has time for.
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 

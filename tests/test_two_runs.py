@@ -7,11 +7,16 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from scraper.archive import Archive
 from tests.archived import article as stored_article
 from tests.archived import sql
 from tests.crawling import address_of, crawl, scrapy
 from tests.site import article, listing, serving
+
+# Whole processes and whole crawls: more than the quick suite has time for.
+pytestmark = pytest.mark.slow
 
 PROJECT = Path(__file__).resolve().parent.parent
 HOLDER = """

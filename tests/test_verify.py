@@ -19,6 +19,9 @@ from tests.crawling import address_of, crawl, scrapy
 from tests.site import article as page
 from tests.site import listing, serving
 
+# Whole processes and whole crawls: more than the quick suite has time for.
+pytestmark = pytest.mark.slow
+
 COUNT = 60
 LISTING = "https://portal.example/list/"
 
