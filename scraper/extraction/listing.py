@@ -111,7 +111,23 @@ def second_opinion(links: list[ArticleLink], reading: Reading) -> list[ArticleLi
     if len(found) >= 2 and 2 * len(kept) <= len(found):
         return [ArticleLink(url, title, date) for url, title, date in found]
     kinds = Counter(kind_of_address(link.url) for link in kept)
-    return [link for link in kept if not _is_odd(link, kinds)]
+    kept = [link for link in kept if not _is_odd(link, kinds)]
+    return _completed(kept, found, kinds)
+
+
+def _completed(
+    kept: list[ArticleLink], found: list[tuple[str, str, str | None]], kinds: Counter[str]
+) -> list[ArticleLink]:
+    """The first reading's links, and between them those of another kind of address that only the
+    second has seen to stand as they do."""
+    known = {link.url: link for link in kept}
+    strangers = [one for one in found if one[0] not in known and not kinds[kind_of_address(one[0])]]
+    if not strangers or len(strangers) * 2 > len(kept):
+        return kept
+    added = {url: ArticleLink(url, title, date) for url, title, date in strangers}
+    order = [url for url, _, _ in found if url in known or url in added]
+    rest = [link for link in kept if link.url not in order]
+    return [known.get(url) or added[url] for url in order] + rest
 
 
 def _is_odd(link: ArticleLink, kinds: Counter[str]) -> bool:

@@ -64,9 +64,22 @@ def read_by_lines(page: Page, portal: Portal) -> Reading:
     for url in titles:
         kinds[kind_of_address(url)].append(url)
     best = max(kinds.values(), key=lambda urls: _worth(urls, titles), default=[])
+    manners = {url: frozenset(map(_manner, (link for link, _ in shown[url]))) for url in titles}
+    best = _with_strangers(best, titles, manners)
     articles = [(url, titles[url], _date(page, shown[url][0][1], best, shown)) for url in best]
-    manners = {url: frozenset(map(_manner, (link for link, _ in shown[url]))) for url in best}
     return Reading(articles, boxed - set(shown), manners, _has_text(page, best, shown))
+
+
+def _with_strangers(
+    best: list[str], titles: dict[str, str], manners: dict[str, frozenset[str]]
+) -> list[str]:
+    """The list's addresses, and in page order those of another kind that stand in headings as they
+    do: an entry can be linked by its number where the others have names."""
+    if not best:
+        return []
+    common = frozenset.intersection(*(manners[url] for url in best))
+    headed = {manner for manner in common if manner.startswith(tuple(HEADINGS))}
+    return [url for url in titles if url in best or manners[url] & headed]
 
 
 def _manner(link: HtmlElement) -> str:
@@ -137,6 +150,8 @@ def _may_name(text: str) -> bool:
     date = find_date(text)
     dated = date is not None and date.end - date.start > 0.6 * len(text)
     told = words.MORE.fullmatch(plain) or words.NOISE.fullmatch(plain)
+    if words.is_label(words.COMMENTS, text):
+        return False
     paged = _PAGER.fullmatch(plain) is not None or says_next(text)
     return bool(plain) and not plain.isdigit() and not dated and told is None and not paged
 
