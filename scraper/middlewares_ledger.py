@@ -59,7 +59,12 @@ class LedgerMiddleware:
         return middleware
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """The first pages of the listings, entered."""
+        """The first pages of the listings, entered; what a spider without a plan asks for (`scrapy
+        fetch` and `shell` have one) as it is."""
+        if not hasattr(self._crawler.spider, "plan"):
+            async for request in start:
+                yield request
+            return
         try:
             async for request in self._entered(start):
                 yield request
