@@ -70,6 +70,13 @@ def canonical(url: str) -> str:
     return url
 
 
+def parameters_sorted(url: str) -> str:
+    """The canonical address with its parameters in order of name: equal for two links to one page
+    that write the same parameters in another order."""
+    base, mark, query = canonical(url).partition("?")
+    return base + mark + "&".join(sorted(query.split("&")))
+
+
 def same_site(a: str, b: str) -> bool:
     """Whether two addresses are of one host and port. Neither "www." nor http or https makes a
     difference."""

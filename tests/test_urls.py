@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.urls import absolute, canonical, same_site, url_shape
+from scraper.urls import absolute, canonical, parameters_sorted, same_site, url_shape
 
 BASE = "https://news.example.com/interview/list.html?page=2"
 
@@ -166,3 +166,9 @@ def test_same_site(a: str, b: str, same: bool) -> None:
 )
 def test_the_shape_of_an_address(url: str, shape: str) -> None:
     assert url_shape(url) == shape
+
+
+def test_one_page_is_told_in_any_order_of_parameters() -> None:
+    first = parameters_sorted("http://a.b/show.php?id=3&cat=2&utm_source=x")
+    assert first == parameters_sorted("http://a.b/show.php?cat=2&id=3#top")
+    assert first != parameters_sorted("http://a.b/show.php?cat=3&id=2")

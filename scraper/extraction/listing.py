@@ -20,7 +20,7 @@ from scraper.extraction.listing_section import is_home_link, page_title, section
 from scraper.extraction.page import Page
 from scraper.extraction.pagination import find_pager
 from scraper.portal import Listing, Portal
-from scraper.urls import absolute, canonical, same_site
+from scraper.urls import absolute, canonical, parameters_sorted, same_site
 
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|zip|rar|mp[34]|xml|rss|css|js)$", re.I
@@ -82,6 +82,7 @@ def extract_listing(html: str, url: str, portal: Portal) -> ListingPage:
     if rule is not None:
         links = _ruled(root, rule, base, links)
         following = ruled_next(root, rule, base) or following
+    links = list({parameters_sorted(link.url): link for link in reversed(links)}.values())[::-1]
     articles = {link.url for link in links}
     if following is not None and urlsplit(following)[2:4] in (("", ""), ("/", "")):
         # The home page goes on with nothing.
