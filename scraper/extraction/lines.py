@@ -15,7 +15,7 @@ from scraper.text import clean
 _INDENT = re.compile(r"^[\s]*(?:[\u3000\u2003]|\u00a0{2}|(?:\u00a0 ){2})")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Run:
     """A piece of a line's text: `raw` as in the tree, the element around it, the link it is in."""
 
@@ -24,7 +24,7 @@ class Run:
     link: HtmlElement | None
     bold: bool
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Clean text of this run alone."""
         return clean(self.raw)

@@ -31,6 +31,7 @@ class Page:
     def __init__(self, text: str, url: str) -> None:
         self.root = parse_tree(text)
         self.url = url
+        self._links: dict[str, str | None] = {}
 
     @cached_property
     def base(self) -> str:
@@ -94,8 +95,12 @@ class Page:
 
     def link(self, href: str | None) -> str | None:
         """A link of the page, absolute and canonical, or None where it leads nowhere."""
-        found = absolute(href, self.base) if href else None
-        return canonical(found) if found else None
+        if not href:
+            return None
+        if href not in self._links:
+            found = absolute(href, self.base)
+            self._links[href] = canonical(found) if found else None
+        return self._links[href]
 
     @property
     def language(self) -> str | None:
