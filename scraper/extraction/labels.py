@@ -26,7 +26,6 @@ _WHOLE = (
 _PARTS = re.compile(
     r"\s*[/|｜]\s*|(?<=[\u3040-\u9fff\uac00-\ud7af])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u3040-\u9fff\uac00-\ud7af])"
 )
-_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
 
 @lru_cache(maxsize=8192)
@@ -34,7 +33,7 @@ def kind_of_label(
     text: str, related: tuple[str, ...] = (), following: tuple[str, ...] = ()
 ) -> str | None:
     """Which part a short text announces, or None. `related`, `following`: a portal's own names."""
-    plain = _SPACED.sub("", words.bare(text))
+    plain = words.unspread(words.bare(text))
     if not plain or len(plain) > 40:
         return None
     parts = [part for part in _PARTS.split(plain) if part.strip()]

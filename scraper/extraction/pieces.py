@@ -37,17 +37,13 @@ def make_pieces(lines: list[Line]) -> list[Piece]:
         if previous is None or before is None:
             pieces.append(Piece([line]))
         elif (group := _group(line)) not in (None, layout) and group is _group(before):
-            _add_member(previous, before, line)
+            previous.joint = "\n"
+            previous.lines.append(line)
         elif before.block is line.block and _continues(before, line, doubled):
             previous.lines.append(line)
         else:
             pieces.append(Piece([line], "\n" if _group(line) not in (None, layout) else " "))
     return pieces
-
-
-def _add_member(piece: Piece, before: Line, line: Line) -> None:
-    piece.joint = "\n"
-    piece.lines.append(line)
 
 
 def _group(line: Line) -> HtmlElement | None:

@@ -187,6 +187,11 @@ MORE = re.compile(
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
 
+def unspread(text: str) -> str:
+    """The text without the spaces between its Han characters."""
+    return _SPREAD.sub("", text)
+
+
 def bare(text: str) -> str:
     """The text without the bullets, colons, arrows and brackets that decorate a label."""
     return text.strip(_MARKS)
@@ -194,4 +199,4 @@ def bare(text: str) -> str:
 
 def is_label(pattern: re.Pattern[str], text: str) -> bool:
     """Whether the whole of a decorated text is one of the pattern's labels."""
-    return len(text) <= 60 and pattern.fullmatch(_SPREAD.sub("", bare(text))) is not None
+    return len(text) <= 60 and pattern.fullmatch(unspread(bare(text))) is not None
