@@ -2,6 +2,7 @@
 
 import re
 from datetime import time, timedelta
+from functools import cache
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -23,8 +24,14 @@ def is_xpath(selector: str) -> bool:
     return selector.startswith(("/", "./", "("))
 
 
+@cache
+def _zones() -> frozenset[str]:
+    # Reads hundreds of files.
+    return frozenset(available_timezones())
+
+
 def _known_zone(zone: str) -> str:
-    if zone not in available_timezones():
+    if zone not in _zones():
         raise ValueError("expected an IANA time zone such as 'Asia/Shanghai'")
     return zone
 

@@ -38,13 +38,9 @@ _DROPPED = dict.fromkeys(_INVISIBLE, "") | {code: _control_meaning(code) for cod
 def clean(text: str) -> str:
     """NFC text in one line: entities decoded, whitespace folded to one space and stripped, nothing
     invisible left but joiners that a script or an emoji needs. `clean(clean(x)) == clean(x)`."""
-    if (
-        text.isprintable()
-        and "&" not in text
-        and "  " not in text
-        and unicodedata.is_normalized("NFC", text)
-    ):
-        return text.strip(" ")
+    text = " ".join(text.split())
+    if "&" not in text and text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text
     # Each step can uncover work for another ("&am&shy;p;"), and each round shortens the text.
     while (cleaned := _clean_once(text)) != text:
         text = cleaned

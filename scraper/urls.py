@@ -32,12 +32,16 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _HOSTLESS = re.compile(r"(?:https?:)?[/\\]{2}(?![^/\\?#])", re.IGNORECASE)
 _NO_HOST = re.compile(r"[\s<>\"%\\^`{|}]")
+# An address that is absolute and in canonical form: most are, and the long way is a slow one.
+_PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:/(?!\.\.?(?:/|\Z))[A-Za-z0-9._~-]*)+")
 _DIGITS = re.compile(r"[0-9]+")
 
 
 def absolute(href: str, base: str) -> str | None:
     """The http(s) address that a link on the page `base` leads to; None for a link within the page,
     another scheme, or an address that nobody could fetch."""
+    if _PLAIN.fullmatch(href):
+        return href
     # Browsers drop line breaks and tabs within an address.
     href = _CONTROLS.sub("", href.strip()).strip()
     if not href or href.startswith("#") or _HOSTLESS.match(href):
@@ -61,6 +65,8 @@ def canonical(url: str) -> str:
     session and no tracking parameters, the others in the portal's own order, so that it is an
     address the portal itself shows. `canonical(canonical(x)) == canonical(x)`. What is no URL comes
     back as it is."""
+    if _PLAIN.fullmatch(url):
+        return url
     try:
         # Each round may uncover more: a parameter's escaped name, a port after a session.
         while (form := _canonical_once(url)) != url:

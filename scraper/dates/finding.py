@@ -11,9 +11,7 @@ from scraper.dates.patterns import CLOCK_AFTER, CLOCK_BEFORE, DAYS
 
 _ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
 # Cheap, and right to say no: every known form has a year of four digits or an era's name.
-_LIKELY = re.compile(
-    r"(?<![0-9])[0-9]{4}(?![0-9])|民國|民国|令和|平成|昭和|[〇○零一二三四五六七八九]{4}年"
-)
+_LIKELY = re.compile(r"(?<!\d)\d{4}(?!\d)|民國|民国|令和|平成|昭和|[〇○零一二三四五六七八九]{4}年")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。）)]+", re.IGNORECASE)
 # How far before a date its time may begin: "9:05 AM EST, Thursday, " and some more.
 _REACH = 48
@@ -58,9 +56,10 @@ def find_date(text: str) -> DateFound | None:
 
 def find_dates(text: str) -> list[DateFound]:
     """All of them, in order, none within another."""
-    folded = fold(text)
-    if not _LIKELY.search(folded):
+    # `\d` knows the digits that folding makes plain.
+    if not _LIKELY.search(text):
         return []
+    folded = fold(text)
     addresses = [found.span() for found in _ADDRESS.finditer(folded)]
     days = sorted(_days(folded), key=lambda day: (day.start, -day.end))
     found: list[DateFound] = []

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from scraper.extraction import rules
 from scraper.extraction.authors import find_authors
 from scraper.extraction.body import Body, read_body
-from scraper.extraction.entry_links import menu_names, menu_urls
+from scraper.extraction.entry_links import Sections
 from scraper.extraction.following import find_next
 from scraper.extraction.found import Found
 from scraper.extraction.header import (
@@ -70,14 +70,13 @@ def extract_article(
     )
     head = labelled(_head(page, layout, draft, crumb_lines))
     tag_lines = _put_head(raw, page, layout, head, listed_section, draft)
-    names = frozenset(name.casefold() for name in (*raw.breadcrumbs, raw.section) if name)
-    names |= menu_names(page, layout.first)
-    menus = menu_urls(page, layout.first)
-    _put(raw, "related", find_related(page, layout.zones, names, menus, draft.extent))
+    named = (name for name in (*raw.breadcrumbs, raw.section) if name)
+    sections = Sections(page, layout.first, named)
+    _put(raw, "related", find_related(page, layout.zones, sections, draft.extent))
     if found is not None:
         rule = "landmark:text" if container is None else "rule:body"
         _put_body(raw, page, found, layout, draft, tag_lines, rule)
-    rules.apply(raw, page, portal, names, menus)
+    rules.apply(raw, page, portal, sections)
     raw.language = page.language or portal.language
     return raw
 
@@ -141,4 +140,4 @@ def _with_last_photo(page: Page, container: HtmlElement, stop: int) -> int:
     if stop not in page.extents[container] or page.lines[stop].image is None:
         return stop
     after = page.lines[stop + 1 : stop + 3]
-    return stop if any(Place.HEADING in line.place for line in after) else stop + 1
+    return stop if any(line.place & Place.HEADING for line in after) else stop + 1

@@ -85,7 +85,7 @@ def _below_head(lines: list[Line]) -> list[Line]:
 
 def _may_be_text(line: Line) -> bool:
     """Whether a line is text and no picture's caption."""
-    return line.image is None and not (Place.CAPTION in line.place and line.weight < 500)
+    return line.image is None and not (line.place & Place.CAPTION and line.weight < 500)
 
 
 def _standfirst(page: Page, before: range, out: set[int]) -> list[Line]:
@@ -111,7 +111,7 @@ def _shape(line: Line) -> Shape:
 
 
 def _is_text(piece: Piece) -> bool:
-    if Place.HEADING in piece.first.place or _is_heading(piece):
+    if piece.first.place & Place.HEADING or _is_heading(piece):
         return False
     weight = sum(line.weight for line in piece.lines)
     linked = sum(line.weight * line.link_share for line in piece.lines)
@@ -125,7 +125,7 @@ def _last(pieces: list[Piece], prose: list[int], shapes: Counter[Shape]) -> int:
     last = prose[-1]
     for index in range(last + 1, len(pieces)):
         piece = pieces[index]
-        alike = _shape(piece.first) in shapes or Place.QUOTE in piece.first.place
+        alike = _shape(piece.first) in shapes or piece.first.place & Place.QUOTE
         if not alike or not _STOPS.search(piece.text) or _is_furniture(piece):
             break
         last = index
@@ -158,7 +158,7 @@ def _belongs(piece: Piece, early: bool, shapes: Counter[Shape]) -> bool:
         return False
     if early and not _is_text(piece) and (piece.first.block.tag in ("th", "dt") or _is_meta(piece)):
         return False
-    if _is_text(piece) or _is_heading(piece) or Place.QUOTE in piece.first.place:
+    if _is_text(piece) or _is_heading(piece) or piece.first.place & Place.QUOTE:
         return not (early and _is_meta(piece))
     if early:
         return False
@@ -185,7 +185,7 @@ def _is_meta(piece: Piece) -> bool:
 
 def _is_heading(piece: Piece) -> bool:
     line = piece.first
-    if Place.HEADING in line.place:
+    if line.place & Place.HEADING:
         return True
     short = sum(part.weight for part in piece.lines) <= 130 and len(piece.lines) <= 2
     if not short or (_END.search(piece.text) and not _ASKS.search(piece.text)):
@@ -219,11 +219,11 @@ def _may_be_asked(piece: Piece, shapes: Counter[Shape]) -> bool:
 def _kind(piece: Piece, shapes: Counter[Shape], question: bool) -> BlockKind:
     """`question`: a bold question of a dialogue, which is said and so is no subhead."""
     line = piece.first
-    if Place.QUOTE in line.place:
+    if line.place & Place.QUOTE:
         return "quote"
     if piece.joint == "\n":
         return "table" if line.block.tag in ("td", "th") else "list"
-    if question and Place.HEADING not in line.place:
+    if question and not line.place & Place.HEADING:
         return "paragraph"
     ended = _END.search(piece.text) and not _is_short_question(piece)
     apart = line.weight <= 90 and not ended and _shape(line) not in shapes

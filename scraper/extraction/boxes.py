@@ -22,7 +22,7 @@ def without_boxes(page: Page, container: HtmlElement, lines: list[Line]) -> list
         return lines
     home = weights.most_common(1)[0][0]
     total = sum(weights.values())
-    aside = Place.ASIDE if not all(Place.ASIDE in line.place for line in lines) else Place(0)
+    aside = Place.ASIDE if not all(line.place & Place.ASIDE for line in lines) else 0
     # Where the text's paragraphs stand side by side, a small block with a link is set in between.
     plain = sum(is_prose(line) and line.block.getparent() is home for line in lines) > 2
     verdicts: dict[HtmlElement, bool] = {}

@@ -4,7 +4,7 @@ from lxml.html import HtmlElement
 
 from scraper.extraction import words
 from scraper.extraction.entry_fields import Entry
-from scraper.extraction.entry_links import main_links
+from scraper.extraction.entry_links import Sections, main_links
 from scraper.extraction.lines import Line, Run
 from scraper.extraction.page import Page
 
@@ -12,12 +12,9 @@ from scraper.extraction.page import Page
 _LARGEST = 60
 
 
-def split_entries(
-    page: Page, lines: list[Line], known: frozenset[str], menus: frozenset[str]
-) -> list[Entry]:
-    """The entries of a list, in page order. `known`: names of sections, case-folded; `menus`: where
-    the page's menus lead."""
-    main = main_links(page, lines, known, menus)
+def split_entries(page: Page, lines: list[Line], sections: Sections) -> list[Entry]:
+    """The entries of a list, in page order."""
+    main = main_links(page, lines, sections)
     firsts = {link: Entry(link, url) for link, url in main.items()}
     owners = [_owners(line, firsts) for line in lines]
     units = _units(page, lines, owners)

@@ -1,6 +1,8 @@
 """Which links of a list are the titles of its entries."""
 
 import re
+from collections.abc import Iterable
+from functools import cached_property
 from itertools import pairwise
 
 from lxml.html import HtmlElement
@@ -15,6 +17,27 @@ _NAMELESS = re.compile(
     re.IGNORECASE,
 )
 _MENU_TEXT = 24
+
+
+class Sections:
+    """What a page says its sections are: their case-folded `names`, and the `urls` to which the
+    short links above line `before`, the title's, lead: to sections, not articles."""
+
+    def __init__(self, page: Page, before: int, names: Iterable[str]) -> None:
+        self._page = page
+        self._links = [
+            run
+            for line in page.lines[:before]
+            for run in line.runs
+            if run.link is not None and 0 < len(run.text) <= _MENU_TEXT
+        ]
+        self.names = frozenset(name.casefold() for name in names)
+        self.names |= {run.text.casefold() for run in self._links}
+
+    @cached_property
+    def urls(self) -> frozenset[str]:
+        hrefs = {run.link.get("href") for run in self._links if run.link is not None}
+        return frozenset(url for href in hrefs if (url := self._page.link(href)))
 
 
 def _link_texts(page: Page, lines: list[Line]) -> dict[str, list[tuple[HtmlElement, str]]]:
@@ -32,9 +55,7 @@ def _link_texts(page: Page, lines: list[Line]) -> dict[str, list[tuple[HtmlEleme
     return found
 
 
-def main_links(
-    page: Page, lines: list[Line], known: frozenset[str], menus: frozenset[str]
-) -> dict[HtmlElement, str]:
+def main_links(page: Page, lines: list[Line], sections: Sections) -> dict[HtmlElement, str]:
     """The links that are an entry's title, each with its address; section links left out.
 
     A section is linked by many entries, bears a known section's name, or has another kind of
@@ -45,7 +66,7 @@ def main_links(
     for url, places in links.items():
         places = [place for place in places if not words.NOISE.fullmatch(words.bare(place[1]))]
         spread = len({_entry_block(link) for link, _ in places})
-        if not places or url == page.canonical_url or places[0][1].casefold() in known:
+        if not places or url == page.canonical_url or places[0][1].casefold() in sections.names:
             continue
         if (
             len(places) > 1
@@ -55,7 +76,9 @@ def main_links(
         ):
             continue
         best[url] = max(places, key=lambda place: len(place[1]))
-    odd = _beside_better(lines, best) | _folders(best) | (best.keys() & menus)
+    if not best:
+        return {}
+    odd = _beside_better(lines, best) | _folders(best) | (best.keys() & sections.urls)
     best = {url: place for url, place in best.items() if url not in odd}
     return {link: url for url, (link, _) in best.items()}
 
@@ -67,27 +90,6 @@ def _folders(best: dict[str, tuple[HtmlElement, str]]) -> set[str]:
         for url in best
         if url.endswith("/") and any(other != url and other.startswith(url) for other in best)
     }
-
-
-def menu_urls(page: Page, before: int) -> frozenset[str]:
-    """Where the short links above line `before`, the title's, lead: to sections, not articles."""
-    links = (
-        run.link
-        for line in page.lines[:before]
-        for run in line.runs
-        if run.link is not None and 0 < len(run.text) <= _MENU_TEXT
-    )
-    return frozenset(url for link in links if (url := page.link(link.get("href"))))
-
-
-def menu_names(page: Page, before: int) -> frozenset[str]:
-    """What the links above line `before` are called, case-folded."""
-    return frozenset(
-        run.text.casefold()
-        for line in page.lines[:before]
-        for run in line.runs
-        if run.link is not None and 0 < len(run.text) <= _MENU_TEXT
-    )
 
 
 def _beside_better(lines: list[Line], best: dict[str, tuple[HtmlElement, str]]) -> set[str]:

@@ -139,7 +139,7 @@ def caption_lines(page: Page, picture: Line, out: set[int]) -> list[Line]:
     box = _figure(picture)
     if box is not None:
         inside = [page.lines[index] for index in page.extents[box] if index not in out]
-        named = [line for line in inside if line.image is None and Place.CAPTION in line.place]
+        named = [line for line in inside if line.image is None and line.place & Place.CAPTION]
         return named or [line for line in inside if line.image is None and line.weight < 300]
     after = _after(page, picture, out)
     if after is None:
@@ -193,7 +193,7 @@ def _after(page: Page, picture: Line, out: set[int]) -> Line | None:
         for line in following
         if line.image is None
         and line.index not in out
-        and (Place.LIST not in line.place or Place.LIST in picture.place)
+        and (not line.place & Place.LIST or picture.place & Place.LIST)
         and not words.is_label(words.AD, line.text)
     ]
     return usable[0] if usable else None
@@ -222,9 +222,9 @@ def _is_caption(page: Page, picture: Line, line: Line) -> bool:
     if find_date(line.text) and line.weight < 40:
         return False
     alt = clean(picture.image.get("alt") or "") if picture.image is not None else ""
-    if Place.CAPTION in line.place or (alt and alt == line.text):
+    if line.place & Place.CAPTION or (alt and alt == line.text):
         return True
-    centred = Place.CENTRE in line.place and not _centred_text(page, line)
+    centred = line.place & Place.CENTRE and not _centred_text(page, line)
     if centred or _is_small(line):
         return True
     stops = _STOPS.search(line.text) is not None
@@ -237,7 +237,7 @@ def _is_caption(page: Page, picture: Line, line: Line) -> bool:
 def _centred_text(page: Page, line: Line) -> bool:
     """Whether the running text after a line is centred too: then being centred says nothing."""
     after = page.lines[line.index + 1 : line.index + 8]
-    return any(Place.CENTRE in other.place and other.weight > 120 for other in after)
+    return any(other.place & Place.CENTRE and other.weight > 120 for other in after)
 
 
 def _is_small(line: Line) -> bool:

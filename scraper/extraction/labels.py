@@ -33,7 +33,7 @@ def kind_of_label(
     text: str, related: tuple[str, ...] = (), following: tuple[str, ...] = ()
 ) -> str | None:
     """Which part a short text announces, or None. `related`, `following`: a portal's own names."""
-    plain = words.unspread(words.bare(text))
+    plain = words.unspread(words.bare(text)) if len(text) <= 100 else ""
     if not plain or len(plain) > 40:
         return None
     parts = [part for part in _PARTS.split(plain) if part.strip()]

@@ -9,13 +9,13 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from scraper.extraction.place import Place
 from scraper.text import clean
 
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]+")
 _INDENT = re.compile(r"^[\s]*(?:[\u3000\u2003]|\u00a0{2}|(?:\u00a0 ){2})")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Run:
     """A piece of a line's text: `raw` as in the tree, the element around it, the link it is in."""
 
@@ -23,43 +23,47 @@ class Run:
     node: HtmlElement
     link: HtmlElement | None
     bold: bool
+    _text: str | None = None
 
-    @cached_property
+    @property
     def text(self) -> str:
         """Clean text of this run alone."""
-        return clean(self.raw)
+        if self._text is None:
+            self._text = clean(self.raw)
+        return self._text
 
 
 @dataclass(eq=False)
 class Line:
-    """A line of text (`runs`) or one picture (`image`); `breaks` counts the `<br>`s before it."""
+    """A line of text (`runs`) or one picture (`image`); `breaks` counts the `<br>`s before it.
+    `text` is its clean text."""
 
     index: int
     block: HtmlElement
-    place: Place
+    place: int
     runs: list[Run] = field(default_factory=list)
     image: HtmlElement | None = None
     breaks: int = 0
+    # What `prose` finds out once: whether the line is running text, whether labels and values.
+    prose: bool | None = None
+    meta: bool | None = None
+    text: str = field(init=False)
 
-    @cached_property
-    def text(self) -> str:
-        """The line's clean text, runs glued as the page glues them."""
-        raws = [run.raw for run in self.runs]
-        if len(raws) > 1 and self.runs[0].node is not self.runs[1].node:
-            first, second = raws[0].strip(), raws[1].lstrip()
-            if len(first) == 1 and first.isupper() and first not in "AIO" and second[:1].islower():
-                # A drop cap stands in an element of its own, white space or not.
-                raws[:2] = [first, second]
-        return clean("".join(raws))
+    def __post_init__(self) -> None:
+        self.text = _text_of(self.runs)
 
     @cached_property
     def spaced(self) -> str:
         """The same text with a space between runs of different elements."""
+        if len(self.runs) == 1:
+            return self.text
         return clean(" ".join(run.raw for run in self.runs))
 
     @cached_property
     def link_share(self) -> float:
         """Which part of the text is inside links, 0 to 1."""
+        if len(self.runs) == 1:
+            return 0.0 if self.runs[0].link is None else 1.0
         total = sum(len(run.text) for run in self.runs)
         return (
             sum(len(run.text) for run in self.runs if run.link is not None) / total
@@ -70,9 +74,9 @@ class Line:
     @cached_property
     def weight(self) -> int:
         """Length in letters, a Han, kana or Hangul character counting as two and a half."""
-        wide = sum(
-            1 for char in self.text if "\u2e80" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af"
-        )
+        if self.text.isascii():
+            return len(self.text)
+        wide = sum(map(len, _WIDE.findall(self.text)))
         return len(self.text) + wide * 3 // 2
 
     @property
@@ -84,3 +88,16 @@ class Line:
     def indented(self) -> bool:
         """Whether the text begins with the full-width indent of a paragraph."""
         return bool(self.runs) and _INDENT.match("".join(run.raw for run in self.runs)) is not None
+
+
+def _text_of(runs: list[Run]) -> str:
+    """The clean text of runs, glued as the page glues them."""
+    if len(runs) == 1:
+        return runs[0].text
+    raws = [run.raw for run in runs]
+    if len(raws) > 1 and runs[0].node is not runs[1].node:
+        first, second = raws[0].strip(), raws[1].lstrip()
+        if len(first) == 1 and first.isupper() and first not in "AIO" and second[:1].islower():
+            # A drop cap stands in an element of its own, white space or not.
+            raws[:2] = [first, second]
+    return clean("".join(raws))

@@ -12,11 +12,16 @@ from scraper.text import clean, clean_or_none
 from scraper.urls import absolute, canonical, same_site
 
 _BLANK = "<html><body></body></html>"
+# One class for every element: lxml.html's own look-up by tag is a call in Python for each.
+_PLAIN = etree.ElementDefaultClassLookup(
+    element=html.HtmlElement, comment=html.HtmlComment, pi=html.HtmlProcessingInstruction
+)
 
 
 def parse_tree(text: str) -> HtmlElement:
     """The page's root element; an empty document for a text without markup. Never raises."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_blank_text=False)
+    parser.set_element_class_lookup(_PLAIN)
     data = text.replace("\x00", "").encode("utf-8", "replace")
     try:
         root = html.document_fromstring(data or _BLANK.encode(), parser=parser)
@@ -92,6 +97,15 @@ class Page:
         kinds = ("article", "posting", "report", "review", "analysis", "interview", "liveblog")
         found = [node for node in self.nodes if any(k in node.types for k in kinds)]
         return sorted(found, key=lambda node: (node.is_part, "headline" not in node.data))
+
+    @cached_property
+    def site_names(self) -> list[str]:
+        """What the site calls itself."""
+        names = self.metas.get("og:site_name", []) + self.metas.get("application-name", [])
+        for node in self.nodes:
+            if any(kind in node.types for kind in ("website", "organization", "newsmedia")):
+                names += node.texts("name")
+        return list(dict.fromkeys(names))
 
     def link(self, href: str | None) -> str | None:
         """A link of the page, absolute and canonical, or None where it leads nowhere."""

@@ -1,52 +1,53 @@
 """Where an element stands on a page: in its head, menus, margins, or among its words."""
 
 import re
-from enum import IntFlag, auto
 from functools import lru_cache
-
-from lxml.html import HtmlElement
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-class Place(IntFlag):
-    """Where a line stands, from tags, ARIA roles and, weakly, from words in class names."""
+class Place:
+    """Where a line stands, from tags, ARIA roles and, weakly, from words in class names.
 
-    NAV = auto()
-    FOOT = auto()
-    ASIDE = auto()
-    HEADER = auto()
-    COMMENT = auto()
-    SHARE = auto()
-    AD = auto()
-    RELATED = auto()
-    HOT = auto()
-    HEADING = auto()
-    QUOTE = auto()
-    CAPTION = auto()
-    CENTRE = auto()
-    FIGURE = auto()
-    BUTTON = auto()
-    CRUMBS = auto()
-    TAGS = auto()
-    LIST = auto()
-    AUTHOR = auto()
-    EMBED = auto()
-    NOTICE = auto()
+    Bits of an int: an enum's own arithmetic costs more than all else that is asked of a line.
+    """
+
+    NAV = 1 << 0
+    FOOT = 1 << 1
+    ASIDE = 1 << 2
+    HEADER = 1 << 3
+    COMMENT = 1 << 4
+    SHARE = 1 << 5
+    AD = 1 << 6
+    RELATED = 1 << 7
+    HOT = 1 << 8
+    HEADING = 1 << 9
+    QUOTE = 1 << 10
+    CAPTION = 1 << 11
+    CENTRE = 1 << 12
+    FIGURE = 1 << 13
+    BUTTON = 1 << 14
+    CRUMBS = 1 << 15
+    TAGS = 1 << 16
+    LIST = 1 << 17
+    AUTHOR = 1 << 18
+    EMBED = 1 << 19
+    NOTICE = 1 << 20
 
 
-FURNITURE = (
-    Place.NAV
-    | Place.FOOT
-    | Place.COMMENT
-    | Place.SHARE
-    | Place.AD
-    | Place.HOT
-    | Place.BUTTON
-    | Place.EMBED
-    | Place.AUTHOR
-    | Place.NOTICE
+FURNITURE_PLACES = (
+    Place.NAV,
+    Place.FOOT,
+    Place.COMMENT,
+    Place.SHARE,
+    Place.AD,
+    Place.HOT,
+    Place.BUTTON,
+    Place.EMBED,
+    Place.AUTHOR,
+    Place.NOTICE,
 )
+FURNITURE = sum(FURNITURE_PLACES)
 
 _TAG_PLACE = {
     "nav": Place.NAV,
@@ -69,76 +70,54 @@ _ROLE_PLACE = {
     "button": Place.BUTTON,
     "banner": Place.HEADER,
 }
-_HINTS = (
-    (
-        re.compile(r"(?:^|[\s_-])(?:comments?|comment-?list|disqus|respond|reply)(?:$|[\s_-])"),
-        Place.COMMENT,
-    ),
-    (re.compile(r"(?:^|[\s_-])(?:shar(?:e|ing)|social|sharebar|bdshare)(?:$|[\s_-])"), Place.SHARE),
-    (
-        re.compile(
-            r"(?:^|[\s_-])(?:ads?|advert\w*|adsbygoogle|sponsor\w*|promo|banner-ad|adbox)(?:$|[\s_-])"
-        ),
-        Place.AD,
-    ),
-    (
-        re.compile(
-            r"(?:^|[\s_-])(?:newsletter|signup|sign-up|subscribe|paywall|cookies?|consent|gdpr|modal"
-            r"|popup|overlay|disclaimer|breaking-news)(?:$|[\s_-])"
-        ),
-        Place.NOTICE,
-    ),
-    (
-        re.compile(
-            r"(?:^|[\s_-])(?:twitter-tweet|instagram-media|tiktok-embed|fb-post|bluesky-embed)"
-        ),
-        Place.EMBED,
-    ),
-    (
-        re.compile(
-            r"(?:^|[\s_-])(?:author-?(?:bio|box|info|card|profile)|about-?author|bio)(?:$|[\s_-])"
-        ),
-        Place.AUTHOR,
-    ),
-    (re.compile(r"(?:^|[\s_-])(?:related|recirc\w*|more-?stories)(?:$|[\s_-])"), Place.RELATED),
-    (
-        re.compile(r"(?:^|[\s_-])(?:hot|popular|ranking?|trending|most-?read)(?:$|[\s_-])"),
-        Place.HOT,
-    ),
-    (re.compile(r"(?:^|[\s_-])(?:nav|navbar|menu|navigation)(?:$|[\s_-])"), Place.NAV),
-    (re.compile(r"(?:^|[\s_-])(?:breadcrumbs?|crumbs?)(?:$|[\s_-])"), Place.CRUMBS),
-    (re.compile(r"(?:^|[\s_-])(?:tags?|keywords?|tag-?list)(?:$|[\s_-])"), Place.TAGS),
-    (re.compile(r"(?:^|[\s_-])(?:caption|figcaption|wp-caption-text)(?:$|[\s_-])"), Place.CAPTION),
-    (re.compile(r"(?:^|[\s_-])(?:sidebar|aside)(?:$|[\s_-])"), Place.ASIDE),
+# Words in class names and ids, whole between spaces, hyphens and underscores.
+_HINTS = {
+    "COMMENT": r"comments?|comment-?list|disqus|respond|reply",
+    "SHARE": r"shar(?:e|ing)|social|sharebar|bdshare",
+    "AD": r"ads?|advert\w*|adsbygoogle|sponsor\w*|promo|banner-ad|adbox",
+    "NOTICE": r"newsletter|signup|sign-up|subscribe|paywall|cookies?|consent|gdpr|modal|popup"
+    r"|overlay|disclaimer|breaking-news",
+    "EMBED": r"(?:twitter-tweet|instagram-media|tiktok-embed|fb-post|bluesky-embed)[^\s]*",
+    "AUTHOR": r"author-?(?:bio|box|info|card|profile)|about-?author|bio",
+    "RELATED": r"related|recirc\w*|more-?stories",
+    "HOT": r"hot|popular|ranking?|trending|most-?read",
+    "NAV": r"nav|navbar|menu|navigation",
+    "CRUMBS": r"breadcrumbs?|crumbs?",
+    "TAGS": r"tags?|keywords?|tag-?list",
+    "CAPTION": r"caption|figcaption|wp-caption-text",
+    "ASIDE": r"sidebar|aside",
+}
+_HINTED = re.compile(
+    r"(?<![^\s_-])(?:"
+    + "|".join(f"(?P<{place}>{words})" for place, words in _HINTS.items())
+    + r")(?![^\s_-])"
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_NAMELESS = frozenset({"html", "body", "main", "article"})
 
 
 @lru_cache(maxsize=4096)
-def _hinted(words: str) -> Place:
-    found = Place(0)
-    words = _CAMEL.sub("-", words).lower()
-    for pattern, place in _HINTS:
-        if pattern.search(words):
-            found |= place
+def _hinted(names: str) -> int:
+    found = 0
+    for hint in _HINTED.finditer(_CAMEL.sub("-", names).lower()):
+        found |= getattr(Place, hint.lastgroup or "")
     return found
 
 
-def place_of(node: HtmlElement, tag: str) -> Place:
-    place = _TAG_PLACE.get(tag, Place(0))
-    attributes = node.attrib
+def place_of(tag: str, attributes: dict[str, str]) -> int:
+    """The place that an element says it makes, by its tag and attributes."""
+    place = _TAG_PLACE.get(tag, 0)
     if not attributes:
         return place
-    role = attributes.get("role")
-    if role:
-        place |= _ROLE_PLACE.get(str(role), Place(0))
-    if tag not in ("html", "body", "main", "article"):
-        words = " ".join(str(attributes.get(name, "")) for name in ("class", "id", "aria-label"))
-        if len(words) > 2:
-            place |= _hinted(words)
-    if (attributes.get("align") == "center" and tag != "table") or _CENTRED.search(
-        str(attributes.get("style", ""))
-    ):
+    get = attributes.get
+    if role := get("role"):
+        place |= _ROLE_PLACE.get(role, 0)
+    if tag not in _NAMELESS:
+        names = f"{get('class', '')} {get('id', '')} {get('aria-label', '')}"
+        if len(names) > 2:
+            place |= _hinted(names)
+    style = get("style")
+    if (style and _CENTRED.search(style)) or (get("align") == "center" and tag != "table"):
         place |= Place.CENTRE
     return place

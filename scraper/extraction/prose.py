@@ -8,7 +8,7 @@ from scraper.dates import find_date
 from scraper.extraction import words
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
-from scraper.extraction.place import FURNITURE, Place
+from scraper.extraction.place import FURNITURE_PLACES, Place
 
 _ENDS = re.compile(r"[.。!！?？…;；:：\"”’」』）)]$")
 _STOPS = re.compile(r"[。.!！?？…][\"”’」』]?$")
@@ -27,7 +27,13 @@ _LABELS = re.compile(
 
 def is_prose(line: Line) -> bool:
     """Whether a line reads as running text: long enough, or a sentence, and not made of links."""
-    if line.image is not None or line.link_share > 0.5 or Place.HEADING in line.place:
+    if line.prose is None:
+        line.prose = _reads_as_prose(line)
+    return line.prose
+
+
+def _reads_as_prose(line: Line) -> bool:
+    if line.image is not None or line.link_share > 0.5 or line.place & Place.HEADING:
         return False
     if line.text.startswith(("#", "＃")) and line.text.count("#") + line.text.count("＃") > 1:
         return False
@@ -38,6 +44,12 @@ def is_prose(line: Line) -> bool:
 
 def is_meta_line(line: Line) -> bool:
     """Whether a line is labels and their values: time, source, author, views."""
+    if line.meta is None:
+        line.meta = _reads_as_meta(line)
+    return line.meta
+
+
+def _reads_as_meta(line: Line) -> bool:
     if line.weight >= 220 or line.image is not None or _STOPS.search(line.text):
         return False
     signs = len(_LABELS.findall(line.text)) + (find_date(line.spaced) is not None)
@@ -56,10 +68,10 @@ def furniture(page: Page, taken: set[int], title_end: int) -> set[int]:
     """
     lines = page.lines
     total = sum(line.weight for line in lines if is_prose(line)) or 1
-    believed = Place(0)
-    for place in FURNITURE:
-        held = sum(line.weight for line in lines if place in line.place and is_prose(line))
-        titled = 0 <= title_end < len(lines) and place in lines[title_end].place
+    believed = 0
+    for place in FURNITURE_PLACES:
+        held = sum(line.weight for line in lines if place & line.place and is_prose(line))
+        titled = 0 <= title_end < len(lines) and bool(place & lines[title_end].place)
         most = 0.3 if place in (Place.NOTICE, Place.AUTHOR, Place.EMBED) else 0.6
         if not titled and (held < most * total or place in (Place.COMMENT, Place.FOOT)):
             believed |= place
@@ -101,6 +113,6 @@ def _gain(line: Line, out: bool) -> float:
         return -0.3 * min(line.weight, 120)
     if is_prose(line):
         return min(line.weight, 900) * (1 - line.link_share)
-    if Place.HEADING in line.place and line.link_share < 0.3:
+    if line.place & Place.HEADING and line.link_share < 0.3:
         return 0.0
     return -0.3 * line.weight - (0.7 * line.weight + 8) * line.link_share

@@ -4,6 +4,8 @@ What a reader does not see (scripts, hidden elements, form controls) is no line.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -92,16 +94,37 @@ PICTURES = frozenset({"img", "amp-img", "image"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_ARTICLES = frozenset({"article", "main"})
+_CELLS = frozenset({"table", "td"})
+_BOLD_TAGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dt"})
 _DISPLAY_BLOCK = re.compile(
     r"display\s*:\s*(?:block|flex|grid|table(?!-cell)|list-item)", re.IGNORECASE
 )
+# Far more than any article has; a page of a hundred megabytes costs what one of ten does.
+_MOST_LINES = 20_000
 
 
-def _is_hidden(node: HtmlElement) -> bool:
-    attributes = node.attrib
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return True
-    return "style" in attributes and _HIDDEN.search(str(attributes["style"])) is not None
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What an element is to a reader, by its tag and attributes."""
+
+    seen: bool
+    block: bool = False
+    bold: bool = False
+    place: int = 0
+
+
+def _traits(tag: str, items: Sequence[tuple[str, str]]) -> _Traits:
+    attributes = dict(items)
+    if _is_skipped(tag):
+        return _Traits(seen=False)
+    style = attributes.get("style")
+    return _Traits(
+        seen=not _is_hidden(attributes),
+        block=tag in BLOCKS or "-" in tag or bool(style and _DISPLAY_BLOCK.search(style)),
+        bold=tag in _BOLD_TAGS or bool(style and _BOLD.search(style)),
+        place=place_of(tag, attributes),
+    )
 
 
 class _Reader:
@@ -110,38 +133,48 @@ class _Reader:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.runs: list[Run] = []
+        self.has_text = False
         self.breaks = 0
         self.blocks: list[HtmlElement] = []
         self.links: list[HtmlElement] = []
-        self.places: list[Place] = [Place(0)]
+        self.places = [0]
+        self.opened: list[_Traits] = []
+        self.known: dict[tuple[str, tuple[tuple[str, str], ...]], _Traits] = {}
         self.bold = 0
         self.articles = 0
         self.pre = 0
         self.extents: dict[HtmlElement, range] = {}
 
-    def text(self, raw: str | None, node: HtmlElement) -> None:
-        if raw and self.blocks:
-            link = self.links[-1] if self.links else None
-            for at, part in enumerate(_EMPTY_LINE.split(raw) if self.pre else (raw,)):
-                if at:
-                    self.flush()
-                    self.breaks = 2
-                self.runs.append(Run(part, node, link, self.bold > 0))
+    def text(self, raw: str, node: HtmlElement) -> None:
+        if not self.blocks:
+            return
+        blank = raw.isspace()
+        if blank and not self.runs and raw.isascii() and not self.pre:
+            return
+        link = self.links[-1] if self.links else None
+        for at, part in enumerate(_EMPTY_LINE.split(raw) if self.pre else (raw,)):
+            if at:
+                self.flush()
+                self.breaks = 2
+            self.has_text = self.has_text or (not blank and bool(part))
+            self.runs.append(Run(part, node, link, self.bold > 0))
 
     def flush(self) -> None:
-        if any(not run.raw.isspace() for run in self.runs):
+        if self.has_text:
             line = Line(
                 len(self.lines), self.blocks[-1], self.places[-1], self.runs, None, self.breaks
             )
             if line.text:
                 self.lines.append(line)
                 self.breaks = 0
-        self.runs = []
+            self.has_text = False
+        if self.runs:
+            self.runs = []
 
     def picture(self, node: HtmlElement) -> None:
         self.flush()
         if self.blocks:
-            place = self.places[-1] | place_of(node, "img")
+            place = self.places[-1] | place_of("img", dict(node.items()))
             self.lines.append(Line(len(self.lines), self.blocks[-1], place, [], node, self.breaks))
             self.breaks = 0
 
@@ -151,54 +184,69 @@ class _Reader:
         if tag == "br":
             self.flush()
             self.breaks += 1
-        elif tag in PICTURES:
+            return True
+        if tag in PICTURES:
             self.picture(node)
-        elif _is_unseen(node, tag):
+            return True
+        items = node.items()
+        key = tag, tuple(items)
+        traits = self.known.get(key)
+        if traits is None:
+            traits = self.known[key] = _traits(tag, items)
+        self.opened.append(traits)
+        # A page whose root is hidden is shown by a script.
+        if not traits.seen and (len(self.opened) > 1 or tag in SKIPPED):
             return False
-        else:
-            self.start(node, tag)
+        self._start(node, tag, traits)
         return True
 
-    def closes(self, node: HtmlElement) -> None:
-        """Reads the end of an element."""
-        tag = node.tag
-        if tag != "br" and tag not in PICTURES and not _is_unseen(node, tag):
-            self.end(node, tag)
-
-    def start(self, node: HtmlElement, tag: str) -> None:
-        if is_block(node, tag):
+    def _start(self, node: HtmlElement, tag: str, traits: _Traits) -> None:
+        if traits.block:
             self.flush()
             self.breaks = 0
             self.blocks.append(node)
             self.extents[node] = range(len(self.lines), len(self.lines))
+        self.bold += traits.bold
+        self.places.append(self._place(tag, traits.place))
         if tag == "a":
             self.links.append(node)
-        if _is_bold(node, tag):
-            self.bold += 1
-        self.pre += tag == "pre"
-        place = place_of(node, tag)
-        outer = self.places[-1]
-        if tag in ("table", "td"):
-            outer &= ~Place.CENTRE
-        if tag == "footer" and self.articles:
-            place &= ~Place.FOOT
-        self.articles += tag in ("article", "main")
-        self.places.append(outer | place)
-        self.text(node.text, node)
+        elif tag == "pre":
+            self.pre += 1
+        elif tag in _ARTICLES:
+            self.articles += 1
+        if node.text:
+            self.text(node.text, node)
 
-    def end(self, node: HtmlElement, tag: str) -> None:
-        if self.blocks and self.blocks[-1] is node:
+    def _place(self, tag: str, place: int) -> int:
+        """The place of what stands in an element: its own, and that of all around it."""
+        outer = self.places[-1]
+        if tag in _CELLS:
+            outer &= ~Place.CENTRE
+        elif tag == "footer" and self.articles:
+            place &= ~Place.FOOT
+        return outer | place
+
+    def closes(self, node: HtmlElement) -> None:
+        """Reads the end of an element."""
+        tag = node.tag
+        if tag == "br" or tag in PICTURES:
+            return
+        traits = self.opened.pop()
+        if not traits.seen and (self.opened or tag in SKIPPED):
+            return
+        if traits.block:
             self.flush()
             self.breaks = 0
             self.blocks.pop()
             self.extents[node] = range(self.extents[node].start, len(self.lines))
+        self.bold -= traits.bold
+        self.places.pop()
         if tag == "a":
             self.links.pop()
-        if _is_bold(node, tag):
-            self.bold -= 1
-        self.pre -= tag == "pre"
-        self.articles -= tag in ("article", "main")
-        self.places.pop()
+        elif tag == "pre":
+            self.pre -= 1
+        elif tag in _ARTICLES:
+            self.articles -= 1
 
 
 def _is_skipped(tag: str) -> bool:
@@ -206,27 +254,12 @@ def _is_skipped(tag: str) -> bool:
     return tag in SKIPPED or (tag.startswith("amp-") and tag not in _AMP_TEXT)
 
 
-def _is_unseen(node: HtmlElement, tag: str) -> bool:
-    return _is_skipped(tag) or (_is_hidden(node) and node.getparent() is not None)
-
-
-def is_block(node: HtmlElement, tag: str) -> bool:
-    """Whether an element begins and ends a line: a block by its tag or by its own style."""
-    if tag in BLOCKS or "-" in tag:
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    if not attributes:
+        return False
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
         return True
-    style = node.get("style")
-    return bool(style) and _DISPLAY_BLOCK.search(str(style)) is not None
-
-
-def _is_bold(node: HtmlElement, tag: str) -> bool:
-    if tag in ("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dt"):
-        return True
-    style = node.get("style")
-    return bool(style) and _BOLD.search(str(style)) is not None
-
-
-# Far more than any article has; a page of a hundred megabytes costs what one of ten does.
-_MOST_LINES = 20_000
+    return "style" in attributes and _HIDDEN.search(attributes["style"]) is not None
 
 
 def read_lines(root: HtmlElement) -> tuple[list[Line], dict[HtmlElement, range]]:
@@ -239,12 +272,11 @@ def read_lines(root: HtmlElement) -> tuple[list[Line], dict[HtmlElement, range]]
         if event == "start":
             if not reader.opens(node):
                 walker.skip_subtree()
-        else:
-            if event == "end":
-                reader.closes(node)
-            parent = node.getparent()
-            if parent is not None:
-                reader.text(node.tail, parent)
+            continue
+        if event == "end":
+            reader.closes(node)
+        if node.tail and (parent := node.getparent()) is not None:
+            reader.text(node.tail, parent)
     reader.flush()
     for node in reader.blocks:
         reader.extents[node] = range(reader.extents[node].start, len(reader.lines))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from scraper.extraction.entries import split_entries
 from scraper.extraction.entry_fields import Entry, read_entry
+from scraper.extraction.entry_links import Sections
 from scraper.extraction.found import Found
 from scraper.extraction.labels import HOT, RELATED
 from scraper.extraction.page import Page
@@ -15,19 +16,18 @@ from scraper.urls import same_site, url_shape
 
 
 def find_related(
-    page: Page, zones: list[Zone], known: frozenset[str], menus: frozenset[str], body: range
+    page: Page, zones: list[Zone], sections: Sections, body: range
 ) -> Found[list[RawRelated]] | None:
     """The entries of the page's best related list; None where it has none.
 
-    `known` are case-folded names of sections, `menus` where the page's menus lead, `body` the
-    lines of the article's text.
+    `body` are the lines of the article's text.
     """
     best: tuple[float, list[RawRelated]] | None = None
     hot = {index for zone in zones if zone.kind == HOT for index in zone.lines}
     for zone in zones:
         if zone.kind != RELATED:
             continue
-        entries = read_entries(page, zone.lines, known, menus)
+        entries = read_entries(page, zone.lines, sections)
         if entries:
             score = _score(page, zone, entries, body, hot)
             if best is None or score > best[0]:
@@ -35,18 +35,14 @@ def find_related(
     return Found(best[1], "landmark:related") if best is not None else None
 
 
-def read_entries(
-    page: Page, indices: Iterable[int], known: frozenset[str], menus: frozenset[str]
-) -> list[RawRelated]:
+def read_entries(page: Page, indices: Iterable[int], sections: Sections) -> list[RawRelated]:
     """The entries in these lines that lead to pages of the same site."""
     lines = [page.lines[index] for index in indices if page.lines[index].image is None]
     entries = [
-        entry
-        for entry in split_entries(page, lines, known, menus)
-        if same_site(entry.url, page.url)
+        entry for entry in split_entries(page, lines, sections) if same_site(entry.url, page.url)
     ]
     repeated = _repeated(entries)
-    read = [read_entry(entry, known | repeated) for entry in entries]
+    read = [read_entry(entry, sections.names | repeated) for entry in entries]
     return [entry for entry in read if entry is not None]
 
 

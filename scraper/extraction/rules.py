@@ -11,6 +11,7 @@ from parsel.csstranslator import HTMLTranslator
 
 from scraper.dates import parse_date
 from scraper.extraction.body import Body, read_body
+from scraper.extraction.entry_links import Sections
 from scraper.extraction.found import Found
 from scraper.extraction.images import picture_url
 from scraper.extraction.page import Page
@@ -93,9 +94,7 @@ def drop(page: Page, selectors: tuple[str, ...]) -> None:
                 node.drop_tree()
 
 
-def apply(
-    raw: RawArticle, page: Page, portal: Portal, names: frozenset[str], menus: frozenset[str]
-) -> None:
+def apply(raw: RawArticle, page: Page, portal: Portal, sections: Sections) -> None:
     """Puts what the portal's selectors find over what was found without them."""
     chosen = portal.selectors
     for name in _SINGLE:
@@ -106,7 +105,7 @@ def apply(
         _put(raw, name, found if all(map(_is_short, found)) else [])
     _put(raw, "images", _images(page, chosen.images))
     lines = [line for node in _blocks(page, chosen.related) for line in page.extents[node]]
-    _put(raw, "related", read_entries(page, dict.fromkeys(lines), names, menus))
+    _put(raw, "related", read_entries(page, dict.fromkeys(lines), sections))
     _put(raw, "next_article", _next(page, chosen.next_article))
 
 

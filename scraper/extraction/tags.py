@@ -57,8 +57,8 @@ def find_tags(
     for finder, part in parts:
         for line in part:
             early = line.index <= title and finder in (_marked, _run_of_links)
-            early = early and Place.TAGS not in line.place
-            if early or Place.ASIDE in line.place:
+            early = early and not line.place & Place.TAGS
+            if early or line.place & Place.ASIDE:
                 continue
             tags, used = finder(page, line)
             if _unique(tags, known):
@@ -148,7 +148,7 @@ def _below(page: Page, line: Line) -> tuple[list[str], set[int]]:
         if not words.bare(other.text):
             continue
         texts = [text for _, text in _links(other)] or _hashed(page, other)[0]
-        texts = texts or ([other.text] if Place.LIST in other.place and other.weight < 60 else [])
+        texts = texts or ([other.text] if other.place & Place.LIST and other.weight < 60 else [])
         short = other.weight <= 200 and all(len(text) <= _LONGEST for text in texts)
         if (
             not texts

@@ -17,7 +17,7 @@ def teasers(page: Page, last: int) -> set[int]:
     heads = [
         line.index
         for line in page.lines
-        if line.index > last and Place.HEADING in line.place and line.link_share > 0.9
+        if line.index > last and line.place & Place.HEADING and line.link_share > 0.9
     ]
     cards = [card for head in heads if len(card := _card(page, head, heads)) > 1]
     if len(cards) < _FEWEST:

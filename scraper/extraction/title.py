@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ _SEPARATOR = re.compile(
     r"\s+[-–—|·»«:•~/]+\s+|\s*[|｜_»]\s*|\s*(?:——|--)\s*|(?<=[^\x00-\x7f])\s*[-–—]\s*(?=\S)|\s*[-–—]\s*(?=[^\x00-\x7f])"
 )
 _QUOTES = str.maketrans("‘’‚‛“”„‟«»「」『』", '\'\'\'\'""""""""""')
+_GAPS = re.compile(r"[\s\u2026.]+")
 _SEARCHED = 400
 _DEEPEST = 2000
 
@@ -36,8 +38,9 @@ class Heading:
 
 def folded(text: str) -> str:
     """A form in which two spellings of one title are equal."""
-    text = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
-    return re.sub(r"[\s\u2026.]+", "", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
+    return _GAPS.sub("", text.casefold())
 
 
 _COLONS = re.compile(r"\s*(?:::|：|:\s)\s*")
@@ -56,11 +59,7 @@ def parts_of(title: str) -> list[str]:
 
 def site_names(page: Page) -> set[str]:
     """What the site calls itself, folded."""
-    names = page.metas.get("og:site_name", []) + page.metas.get("application-name", [])
-    for node in page.nodes:
-        if any(kind in node.types for kind in ("website", "organization", "newsmedia")):
-            names += node.texts("name")
-    return {folded(name) for name in names if name}
+    return {folded(name) for name in page.site_names}
 
 
 def without_site(title: str, sites: set[str]) -> str:
@@ -95,7 +94,7 @@ def _headings(page: Page) -> Iterator[tuple[str, list[Line]]]:
     group: list[Line] = []
     owner: HtmlElement | None = None
     for line in page.lines[:_DEEPEST]:
-        if line.image is not None or (line.index >= _SEARCHED and Place.HEADING not in line.place):
+        if line.image is not None or (line.index >= _SEARCHED and not line.place & Place.HEADING):
             continue
         heading = _heading_of(line)
         if group and (heading is None or heading is not owner):
@@ -121,7 +120,7 @@ def _readings(group: list[Line]) -> Iterator[tuple[str, list[Line]]]:
 
 
 def _heading_of(line: Line) -> HtmlElement | None:
-    if Place.HEADING not in line.place:
+    if not line.place & Place.HEADING:
         return None
     node: HtmlElement | None = line.block
     while node is not None and node.tag not in HEADINGS:
@@ -131,19 +130,21 @@ def _heading_of(line: Line) -> HtmlElement | None:
 
 def find_heading(page: Page, listed_title: str | None = None) -> Heading | None:
     """The place where the page shows its title, or None where nothing looks like one."""
-    stated = {folded(text): weight for text, _, weight in reversed(claims(page, listed_title))}
-    parts = {folded(part): 1 / (1 + n) for n, part in enumerate(parts_of(page.title_tag or ""))}
-    sites = site_names(page)
+    known = _Known.of(page, listed_title)
     best: Heading | None = None
     dated = [line.index for line in page.lines[:_DEEPEST] if _shows_date(line)]
     for text, lines in _headings(page):
-        score = _score(page, text, lines, stated, parts, sites)
+        score = _score(text, lines, known)
         if score <= 0:
             continue
         last = lines[-1].index
-        score += 1.5 if any(last < index <= last + 6 for index in dated) else 0
+        score += 1.5 if bisect(dated, last) < bisect(dated, last + 6) else 0
         score -= min(last / 400, 1.5)
-        if best is None or score > best.score:
+        if score <= (best.score if best else 0) or kind_of_label(text) is not None:
+            continue
+        if all(member.link_share > 0.5 for member in lines):
+            score -= 2.5 * _leads_away(page, lines)
+        if score > (best.score if best else 0):
             best = Heading(text, lines[0].index, last, score, _pieces(lines))
     return best
 
@@ -153,34 +154,45 @@ def _pieces(lines: list[Line]) -> int:
 
 
 def _shows_date(line: Line) -> bool:
-    return line.weight < 200 and line.link_share < 0.9 and find_date(line.spaced) is not None
+    return line.weight < 200 and find_date(line.spaced) is not None and line.link_share < 0.9
 
 
-def _score(
-    page: Page,
-    text: str,
-    lines: list[Line],
-    stated: dict[str, float],
-    parts: dict[str, float],
-    sites: set[str],
-) -> float:
-    key, line, whole = folded(text), lines[0], folded(page.title_tag or "")
-    if len(key) < 2 or key in sites or kind_of_label(text) is not None:
+@dataclass(slots=True)
+class _Known:
+    """What the page says of its title, folded: `stated` with how much each counts, the `parts` of
+    `<title>` likewise, `whole` of it, and the names of the site."""
+
+    stated: dict[str, float]
+    parts: dict[str, float]
+    whole: str
+    sites: set[str]
+
+    @classmethod
+    def of(cls, page: Page, listed_title: str | None) -> "_Known":
+        whole = page.title_tag or ""
+        stated = {folded(text): weight for text, _, weight in reversed(claims(page, listed_title))}
+        parts = {folded(part): 1 / (1 + n) for n, part in enumerate(parts_of(whole))}
+        return cls(stated, parts, folded(whole), site_names(page))
+
+
+def _score(text: str, lines: list[Line], known: _Known) -> float:
+    key, line, whole = folded(text), lines[0], known.whole
+    if len(key) < 2 or key in known.sites:
         return 0
-    score = 2 * stated.get(key, 0.0)
-    if key in parts:
+    score = 2 * known.stated.get(key, 0.0)
+    if key in known.parts:
         score += 3 + len(key) / (len(whole) + 1)
-    elif len(key) > (3 if key > "\u2e80" else 8) and any(key in one for one in (whole, *stated)):
+    elif len(key) > (3 if key > "\u2e80" else 8) and any(
+        key in one for one in (whole, *known.stated)
+    ):
         score += 2.5 * len(key) / max(len(whole), len(key))
-    elif len(whole) > 15 and any(len(part) > 10 and key.startswith(part) for part in parts):
+    elif len(whole) > 15 and any(len(part) > 10 and key.startswith(part) for part in known.parts):
         score += 2
     score += _prominence(line)
     if line.place & (FURNITURE | Place.CRUMBS):
         score -= 3
     if line.place & (Place.ASIDE | Place.RELATED | Place.CAPTION | Place.QUOTE):
         score -= 2
-    if all(member.link_share > 0.5 for member in lines):
-        score -= 2.5 * _leads_away(page, lines)
     return score
 
 
@@ -203,7 +215,7 @@ def _prominence(line: Line) -> float:
     return (
         (0.6 if large else 0.0)
         + (0.4 if line.bold else 0.0)
-        + (0.3 if Place.CENTRE in line.place else 0.0)
+        + (0.3 if line.place & Place.CENTRE else 0.0)
     )
 
 

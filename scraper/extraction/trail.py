@@ -22,6 +22,7 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 40
+_WIDEST = 400
 
 
 def find_breadcrumbs(
@@ -69,7 +70,9 @@ def _shown(
     for line in lines:
         if line.image is not None or line.index in done:
             continue
-        if line.text and _starts(line):
+        # What leads nowhere near `least` need not be put together.
+        marked = line.place & Place.CRUMBS or _CERTAIN.search(line.text)
+        if (marked or least < 3) and line.weight < _WIDEST and _starts(line):
             members = _members(page, line)
             crumbs = _tidy([crumb for member in members for crumb in _crumbs(member)], title)
             done |= {member.index for member in members} if len(members) > 1 else set()
@@ -94,9 +97,9 @@ def _just_above(members: list[Line], lines: list[Line]) -> bool:
 def _certainty(line: Line, members: list[Line], count: int) -> float:
     """How surely these lines are a trail: parted by arrows or marked, by slashes, or by nothing."""
     text = " ".join(member.text for member in members)
-    if Place.CRUMBS in line.place or _CERTAIN.search(text):
+    if line.place & Place.CRUMBS or _CERTAIN.search(text):
         return 3.0
-    menu = Place.NAV in line.place and not words.HERE.match(line.text)
+    menu = line.place & Place.NAV and not words.HERE.match(line.text)
     if re.search(r"\s[/|·:\\-]\s|/|／", text):
         return 2.0 if count <= 5 and not menu else 0.5
     if _nested(members):
@@ -129,7 +132,7 @@ def _starts(line: Line) -> bool:
     runs = [run.text for run in line.runs if words.bare(run.text)]
     if runs and words.HERE.match(words.bare(runs[0])):
         return True
-    if Place.CRUMBS in line.place or _arrowed(line):
+    if line.place & Place.CRUMBS or _arrowed(line):
         return True
     return any(words.HOME.fullmatch(words.bare(part)) for part in (first, *runs[:1]))
 

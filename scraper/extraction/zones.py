@@ -44,6 +44,8 @@ class Zone:
 
 def _label_text(line: Line) -> str:
     """The line without a "more" link at its end."""
+    if len(line.runs) == 1:
+        return line.text
     runs = [run for run in line.runs if run.text]
     if len(runs) > 1 and runs[-1].link is not None and _MORE.fullmatch(words.bare(runs[-1].text)):
         runs = runs[:-1]
@@ -55,11 +57,11 @@ def label_of(page: Page, line: Line, own: tuple[tuple[str, ...], tuple[str, ...]
     if line.image is not None or line.weight > 240:
         return None
     kind = kind_of_label(_label_text(line), *own) or _neighbour(line, own)
-    if kind in (RELATED, HOT) and line.link_share > 0.5 and Place.HEADING not in line.place:
+    if kind in (RELATED, HOT) and line.link_share > 0.5 and not line.place & Place.HEADING:
         return None
     if kind == HOT and not _announces(page, line):
         return None
-    if kind == HOT and line.link_share > 0.2 and Place.HEADING not in line.place:
+    if kind == HOT and line.link_share > 0.2 and not line.place & Place.HEADING:
         # What is hot stands beside the label, and ends with the line.
         return None
     return kind
@@ -135,5 +137,5 @@ def _ends(page: Page, label: Line, at: int, kind: str, kinds: dict[int, str]) ->
         return True
     if at in kinds and kinds[at] == kind and at > label.index + 1:
         return kind != COMMENTS
-    peer = Place.HEADING in label.place and other.block.tag == label.block.tag
+    peer = bool(label.place & Place.HEADING) and other.block.tag == label.block.tag
     return peer and other.link_share < 0.3 and other.block is not label.block
