@@ -14,6 +14,7 @@ from scraper.extraction.page import Page
 from scraper.extraction.pieces import Piece, make_pieces
 from scraper.extraction.place import Place
 from scraper.extraction.prose import is_meta_line, is_prose
+from scraper.extraction.standfirst import find_standfirst
 from scraper.items import Block, BlockKind
 
 _END = re.compile(r"[.。!！?？…;；:：,，、\"”’」』）)\]】]$")
@@ -44,7 +45,6 @@ def read_body(
         if index in window and index not in out and _may_be_text(page.lines[index])
     ]
     lines = _below_head(lines)
-    lead = _standfirst(page, range(window.start, extent.start), out)
     lines = without_boxes(page, container, lines)
     pieces = make_pieces(lines)
     prose = [index for index, piece in enumerate(pieces) if _is_text(piece)]
@@ -61,9 +61,7 @@ def read_body(
         for index, piece in enumerate(pieces[: last + 1])
         if _belongs(piece, index < prose[0], shapes) and piece.text != title
     ]
-    while len(kept) > 1 and _is_heading(kept[0]) and _is_heading(kept[1]):
-        # Of several headings before the first paragraph only the last can be its subhead.
-        kept.pop(0)
+    kept = _with_text(kept)
     questions = [_may_be_asked(piece, shapes) for piece in kept]
     dialogue = sum(questions) >= 3
     blocks = [
@@ -72,8 +70,27 @@ def read_body(
     ]
     if not kept:
         return Body()
+    lead = find_standfirst(page, range(window.start, kept[0].first.index), out, title)
     blocks = [Block("paragraph", line.text) for line in lead] + blocks
     return Body(_joined(blocks), range(kept[0].first.index, kept[-1].lines[-1].index + 1))
+
+
+def _with_text(kept: list[Piece]) -> list[Piece]:
+    """The pieces without headings that have no text: those at the end, all but the last before the
+    first paragraph, and all but the last of many in a row, which are a list of something else."""
+    found: list[Piece] = []
+    heads: list[Piece] = []
+    for piece in kept:
+        if _is_heading(piece):
+            heads.append(piece)
+            continue
+        found += heads[-1:] if len(heads) > _MOST_HEADS or not found else heads
+        found.append(piece)
+        heads = []
+    return found
+
+
+_MOST_HEADS = 3
 
 
 def _below_head(lines: list[Line]) -> list[Line]:
@@ -86,22 +103,6 @@ def _below_head(lines: list[Line]) -> list[Line]:
 def _may_be_text(line: Line) -> bool:
     """Whether a line is text and no picture's caption."""
     return line.image is None and not (line.place & Place.CAPTION and line.weight < 500)
-
-
-def _standfirst(page: Page, before: range, out: set[int]) -> list[Line]:
-    """The paragraph that stands alone between the title and the text, if there is one."""
-    no_text = Place.CAPTION | Place.ASIDE | Place.LIST | Place.TAGS
-    lines = [page.lines[index] for index in before if index not in out]
-    found = [
-        line
-        for line in lines
-        if line.image is None
-        and is_prose(line)
-        and not line.place & no_text
-        and line.link_share == 0
-        and not _is_meta(Piece([line]))
-    ]
-    return found if len(found) == 1 else []
 
 
 def _shape(line: Line) -> Shape:
@@ -145,6 +146,8 @@ def _is_furniture(piece: Piece) -> bool:
         return True
     linked = sum(part.weight * part.link_share for part in piece.lines)
     weight = sum(part.weight for part in piece.lines) or 1
+    if len(piece.lines) > 1 and linked > 0.5 * weight:
+        return True
     head = text.replace("：", ":").partition(":")[0]
     if linked and len(head) < len(text) and words.is_label(words.RELATED, head):
         return True

@@ -1,68 +1,92 @@
-"""Boxes that are set into a text and are no part of it: advertisements, forms, asides."""
+"""Boxes that are set into a text and are no part of it: advertisements, forms, asides.
 
+A box never holds a line of the shape that the text's own paragraphs have.
+"""
+
+from bisect import bisect_left
 from collections import Counter
 
 from lxml.html import HtmlElement
 
 from scraper.extraction import words
-from scraper.extraction.lines import Line
+from scraper.extraction.lines import Line, Shape
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
 from scraper.extraction.prose import is_prose
 
+# Beside the most common shape, the share of the text that one has at least to be the text's own.
+_MAIN = 0.25
+# A box is smaller than the text that it is set into.
+_LARGEST = 0.4
+_SMALL = 200
+_CLIMB = 30
+
 
 def without_boxes(page: Page, container: HtmlElement, lines: list[Line]) -> list[Line]:
     """The lines less those in boxes set into the text: advertisements, forms, asides."""
-    weights: Counter[HtmlElement] = Counter()
+    weights: Counter[Shape] = Counter()
     for line in lines:
         if is_prose(line):
-            parent = line.block if line.block is container else line.block.getparent()
-            weights[parent] += line.weight
-    if not weights:
-        return lines
-    home = weights.most_common(1)[0][0]
+            weights[line.shape] += line.weight
     total = sum(weights.values())
+    main = {shape for shape, _ in weights.most_common(1)}
+    main |= {shape for shape, weight in weights.items() if weight >= _MAIN * total}
+    at = [line.index for line in lines if line.shape in main]
     aside = Place.ASIDE if not all(line.place & Place.ASIDE for line in lines) else 0
-    # Where the text's paragraphs stand side by side, a small block with a link is set in between.
-    plain = sum(is_prose(line) and line.block.getparent() is home for line in lines) > 2
     verdicts: dict[HtmlElement, bool] = {}
     kept = []
+    ads = _advertised(page, container, lines, total)
     for line in lines:
-        box = _child_of(home, line.block)
-        if box is None:
-            box = _child_of(container, line.block)
-        if box is None:
-            kept.append(line)
+        if line.place & aside or line.index in ads:
             continue
-        if box not in verdicts:
-            verdicts[box] = _is_box(page, box, total, plain)
-        if not verdicts[box] and not line.place & aside:
+        box = None if line.shape in main else _box(page, container, line, at)
+        if box is not None and box not in verdicts:
+            verdicts[box] = _is_no_text(page, box, total)
+        if box is None or not verdicts[box]:
             kept.append(line)
     return kept
 
 
-def _child_of(home: HtmlElement, node: HtmlElement) -> HtmlElement | None:
-    current: HtmlElement | None = node
-    for _ in range(12):
-        if current is None:
-            return None
-        parent = current.getparent()
-        if parent is home:
-            return current
-        current = parent
-    return None
+def _box(page: Page, container: HtmlElement, line: Line, main: list[int]) -> HtmlElement | None:
+    """The largest block round a line, within the container, that holds no line in `main`."""
+    found: HtmlElement | None = None
+    node: HtmlElement | None = line.block
+    for _ in range(_CLIMB):
+        if node is None or node is container:
+            break
+        extent = page.extents.get(node)
+        if extent is not None:
+            if bisect_left(main, extent.start) < bisect_left(main, extent.stop):
+                break
+            found = node
+        node = node.getparent()
+    return found
 
 
-def _is_box(page: Page, node: HtmlElement, total: int, plain: bool) -> bool:
-    """Whether a part of the text's block is none: it holds a form or an advertisement's label, or,
-    beside `plain` paragraphs, is small and links somewhere."""
-    inside = [page.lines[index] for index in page.extents.get(node, range(0))]
-    if sum(line.weight for line in inside if is_prose(line)) > 0.4 * total:
+def _advertised(page: Page, container: HtmlElement, lines: list[Line], total: int) -> set[int]:
+    """The lines of the smallest blocks that each hold an advertisement's label and something else,
+    whatever shape that has."""
+    found: set[int] = set()
+    for line in lines:
+        if not words.is_label(words.AD, line.text):
+            continue
+        node: HtmlElement | None = line.block
+        while node is not None and node is not container and len(page.extents.get(node, ())) < 2:
+            node = node.getparent()
+        if node is not None and node is not container:
+            inside = page.extents[node]
+            prose = sum(page.lines[at].weight for at in inside if is_prose(page.lines[at]))
+            found |= set(inside) if prose <= _LARGEST * total else set()
+    return found
+
+
+def _is_no_text(page: Page, box: HtmlElement, total: int) -> bool:
+    """Whether a box is none of the text: it holds a form, or is small and links somewhere."""
+    inside = [page.lines[index] for index in page.extents[box]]
+    if sum(line.weight for line in inside if is_prose(line)) > _LARGEST * total:
         return False
-    if any(True for _ in node.iter("form", "button", "input", "ins")):
-        return True
-    if any(line.image is None and words.is_label(words.AD, line.text) for line in inside):
+    if any(True for _ in box.iter("form", "button", "input", "ins")):
         return True
     linked = any(line.link_share > 0 for line in inside)
     weight = sum(line.weight for line in inside)
-    return plain and node.tag in ("div", "section") and len(inside) > 1 and linked and weight < 200
+    return box.tag in ("div", "section") and len(inside) > 1 and linked and weight < _SMALL

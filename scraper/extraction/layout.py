@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 
 from scraper.extraction.labels import BIO, COMMENTS, HOT, NEXT, PREVIOUS, RELATED
-from scraper.extraction.lines import Line
+from scraper.extraction.lines import Line, Shape
 from scraper.extraction.page import Page
 from scraper.extraction.prose import find_container, furniture, is_prose
 from scraper.extraction.teasers import teasers
@@ -62,14 +62,16 @@ def lay_out(page: Page, heading: Heading | None, portal: Portal) -> Layout:
 
 def _next_story(page: Page, last: int) -> int:
     """Where the next article of an endless page begins: at another `<h1>` that text goes before
-    and after."""
+    and after, in another element."""
     own = page.lines[last].text if 0 <= last < len(page.lines) else None
-    prose = [line.index for line in page.lines if line.index > last and is_prose(line)]
+    prose = [line for line in page.lines if line.index > last and is_prose(line)]
     if len(prose) < 2 * _A_STORY:
         return len(page.lines)
-    for line in page.lines[prose[_A_STORY - 1] :]:
-        if line.block.tag == "h1" and line.text != own and line.index < prose[-_A_STORY]:
-            return line.index
+    for line in page.lines[prose[_A_STORY - 1].index :]:
+        if line.block.tag == "h1" and line.text != own and line.index < prose[-_A_STORY].index:
+            before = [one for one in prose if one.index < line.index]
+            if not _goes_on(before, [one for one in prose if one.index > line.index], True):
+                return line.index
     return len(page.lines)
 
 
@@ -79,12 +81,12 @@ _A_STORY = 4
 def _trim(page: Page, zones: list[Zone], last: int) -> None:
     """Ends each list that is set into the text where the text goes on: at a paragraph that looks
     like those before the list."""
-    shapes: set[tuple[str, str | None, str, str | None]] = set()
+    shapes: set[Shape] = set()
     at = last + 1
     for zone in zones:
         while at < zone.label:
             if page.lines[at].weight >= _A_PARAGRAPH and is_prose(page.lines[at]):
-                shapes.add(_shape(page.lines[at]))
+                shapes.add(page.lines[at].shape)
             at += 1
         if zone.kind in (RELATED, HOT):
             goes_on = (
@@ -92,7 +94,7 @@ def _trim(page: Page, zones: list[Zone], last: int) -> None:
                 for index in zone.lines
                 if page.lines[index].weight >= _A_PARAGRAPH
                 and is_prose(page.lines[index])
-                and _shape(page.lines[index]) in shapes
+                and page.lines[index].shape in shapes
             )
             zone.lines = range(zone.lines.start, next(goes_on, zone.lines.stop))
 
@@ -133,14 +135,23 @@ def _limit(page: Page, zones: list[Zone], out: set[int], last: int) -> int:
     for at, zone in enumerate(after):
         stop = next((z.label for z in after[at + 1 :] if z.kind != RELATED), len(page.lines))
         before = [line for line in prose if line.index < zone.label]
-        if zone.kind != NEXT:
-            shapes = {_shape(line) for line in before}
-            behind = range(max(zone.lines.stop, zone.label + 1), stop)
-            if any(line.index in behind and _shape(line) in shapes for line in prose):
-                continue
+        behind = range(max(zone.lines.stop, zone.label + 1), stop)
+        after_it = [line for line in prose if line.index in behind]
+        if _goes_on(before, after_it, zone.kind == NEXT):
+            continue
         if _most_after(page, out, zone.label) <= max(_A_NOTE, sum(line.weight for line in before)):
             return zone.label
     return len(page.lines)
+
+
+def _goes_on(before: list[Line], behind: list[Line], same: bool) -> bool:
+    """Whether the text goes on behind a label: in paragraphs of the same shape, or, as the next
+    article of an endless page has those too, of the `same` element."""
+    if same:
+        homes = {line.block.getparent() for line in before}
+        return any(line.block.getparent() in homes for line in behind)
+    shapes = {line.shape for line in before}
+    return any(line.shape in shapes for line in behind)
 
 
 # An editor's note or a footer can be this long; an article is longer, or comes before it.
@@ -155,13 +166,6 @@ def _most_after(page: Page, out: set[int], label: int) -> int:
     inside = page.extents[container] if container is not None else range(0)
     texts = (page.lines[at] for at in inside if at in window and at not in out)
     return sum(line.weight for line in texts if is_prose(line))
-
-
-def _shape(line: Line) -> tuple[str, str | None, str, str | None]:
-    parent = line.block.getparent()
-    if parent is None:
-        return line.block.tag, line.block.get("class"), "", None
-    return line.block.tag, line.block.get("class"), parent.tag, parent.get("class")
 
 
 def _is_list(page: Page, zone: Zone) -> bool:

@@ -14,6 +14,8 @@ from scraper.text import clean
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]+")
 _INDENT = re.compile(r"^[\s]*(?:[\u3000\u2003]|\u00a0{2}|(?:\u00a0 ){2})")
 
+Shape = tuple[str, str, str, str]
+
 
 @dataclass(eq=False, slots=True)
 class Run:
@@ -58,6 +60,14 @@ class Line:
         if len(self.runs) == 1:
             return self.text
         return clean(" ".join(run.raw for run in self.runs))
+
+    @cached_property
+    def shape(self) -> Shape:
+        """What paragraphs of one article share: tag and class of their block and of the element
+        round it."""
+        parent = self.block.getparent()
+        around = (parent.tag, parent.get("class") or "") if parent is not None else ("", "")
+        return self.block.tag, self.block.get("class") or "", *around
 
     @cached_property
     def link_share(self) -> float:

@@ -99,6 +99,14 @@ class Page:
         return sorted(found, key=lambda node: (node.is_part, "headline" not in node.data))
 
     @cached_property
+    def descriptions(self) -> list[str]:
+        """What the page says that it is about."""
+        names = ("description", "og:description", "twitter:description")
+        found = [text for name in names for text in self.metas.get(name, [])]
+        found += [text for node in self.articles[:2] for text in node.texts("description")]
+        return list(dict.fromkeys(found))
+
+    @cached_property
     def site_names(self) -> list[str]:
         """What the site calls itself."""
         names = self.metas.get("og:site_name", []) + self.metas.get("application-name", [])

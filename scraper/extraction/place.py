@@ -33,6 +33,8 @@ class Place:
     AUTHOR = 1 << 18
     EMBED = 1 << 19
     NOTICE = 1 << 20
+    FORM = 1 << 21
+    UNSEEN = 1 << 22
 
 
 FURNITURE_PLACES = (
@@ -46,6 +48,8 @@ FURNITURE_PLACES = (
     Place.EMBED,
     Place.AUTHOR,
     Place.NOTICE,
+    Place.FORM,
+    Place.UNSEEN,
 )
 FURNITURE = sum(FURNITURE_PLACES)
 
@@ -59,6 +63,7 @@ _TAG_PLACE = {
     "figure": Place.FIGURE,
     "center": Place.CENTRE,
     "button": Place.BUTTON,
+    "form": Place.FORM,
     "li": Place.LIST,
     **dict.fromkeys(HEADINGS, Place.HEADING),
 }
@@ -86,6 +91,7 @@ _HINTS = {
     "TAGS": r"tags?|keywords?|tag-?list",
     "CAPTION": r"caption|figcaption|wp-caption-text",
     "ASIDE": r"sidebar|aside",
+    "UNSEEN": r"(?:visually-?hidden|sr-only|screen-?reader)(?:-\w+)*|element-invisible",
 }
 _HINTED = re.compile(
     r"(?<![^\s_-])(?:"

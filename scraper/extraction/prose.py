@@ -4,7 +4,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from scraper.dates import find_date
+from scraper.dates import DateFound, find_dates
 from scraper.extraction import words
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
@@ -52,13 +52,29 @@ def is_meta_line(line: Line) -> bool:
 def _reads_as_meta(line: Line) -> bool:
     if line.weight >= 220 or line.image is not None or _STOPS.search(line.text):
         return False
-    signs = len(_LABELS.findall(line.text)) + (find_date(line.spaced) is not None)
+    dates = find_dates(line.spaced)
+    signs = len(_LABELS.findall(line.text)) + bool(dates)
     if signs == 0:
         return False
+    if any(date.has_time for date in dates) and _is_little(line, dates):
+        return True
     signs += _STAMP.match(line.text) is not None or _AT.search(line.text) is not None
     signs += words.VIEWS.search(line.spaced) is not None
     signs += words.BYLINE.search(line.spaced) is not None
     return signs + len(_PARTED.findall(line.text)) >= 2
+
+
+# What can be the way a page is built rather than a part of it.
+_DOUBTED = Place.NOTICE | Place.AUTHOR | Place.EMBED | Place.FORM | Place.UNSEEN
+
+
+def _is_little(line: Line, dates: list[DateFound]) -> bool:
+    """Whether a line says little beside its dates: "Updated at", "4 min read"."""
+    rest = len(line.spaced) - sum(date.end - date.start for date in dates)
+    return rest <= _LITTLE
+
+
+_LITTLE = 32
 
 
 def furniture(page: Page, taken: set[int], title_end: int) -> set[int]:
@@ -72,7 +88,7 @@ def furniture(page: Page, taken: set[int], title_end: int) -> set[int]:
     for place in FURNITURE_PLACES:
         held = sum(line.weight for line in lines if place & line.place and is_prose(line))
         titled = 0 <= title_end < len(lines) and bool(place & lines[title_end].place)
-        most = 0.3 if place in (Place.NOTICE, Place.AUTHOR, Place.EMBED) else 0.6
+        most = 0.3 if place & _DOUBTED else 0.6
         if not titled and (held < most * total or place in (Place.COMMENT, Place.FOOT)):
             believed |= place
     return taken | {line.index for line in lines if line.place & believed}

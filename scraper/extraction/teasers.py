@@ -19,23 +19,24 @@ def teasers(page: Page, last: int) -> set[int]:
         for line in page.lines
         if line.index > last and line.place & Place.HEADING and line.link_share > 0.9
     ]
-    cards = [card for head in heads if len(card := _card(page, head, heads)) > 1]
+    cards = [card for head in heads if len(card := _card(page, head, heads, last)) > 1]
     if len(cards) < _FEWEST:
         return set()
     return {index for card in cards for index in card}
 
 
-def _card(page: Page, head: int, heads: list[int]) -> range:
-    """The lines of the largest block, of few lines, that has this linked heading and no other."""
+def _card(page: Page, head: int, heads: list[int], last: int) -> range:
+    """The lines of the largest block, of few lines after `last`, that has this linked heading and
+    no other. A paragraph is none, whatever a page that forgot to end it puts into it."""
     node: HtmlElement | None = page.lines[head].block
     found = range(head, head + 1)
     for _ in range(8):
-        if node is None:
+        if node is None or node.tag == "p":
             break
         extent = page.extents.get(node)
         if extent is not None:
             inside = bisect_left(heads, extent.stop) - bisect_left(heads, extent.start)
-            if inside != 1 or len(extent) > _LARGEST:
+            if inside != 1 or len(extent) > _LARGEST or extent.start <= last:
                 break
             found = extent
         node = node.getparent()
