@@ -140,12 +140,12 @@ def _is_furniture(piece: Piece) -> bool:
         return True
     if words.CREDIT.match(text) and line.weight < 260:
         return True
-    if words.APPEAL.match(text) and line.weight < 420:
+    weight = sum(part.weight for part in piece.lines) or 1
+    if (words.APPEAL.match(text) and weight < 420) or (weight < 320 and words.NOTICE.search(text)):
         return True
     if any(words.is_label(label, text) for label in (words.AD, words.SHARE, words.COMMENTS)):
         return True
     linked = sum(part.weight * part.link_share for part in piece.lines)
-    weight = sum(part.weight for part in piece.lines) or 1
     if len(piece.lines) > 1 and linked > 0.5 * weight:
         return True
     head = text.replace("：", ":").partition(":")[0]

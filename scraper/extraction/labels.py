@@ -20,7 +20,6 @@ _WHOLE = (
     (PREVIOUS, words.PREVIOUS),
     (COMMENTS, words.COMMENTS),
     (SHARE, words.SHARE),
-    (TAGS, words.TAGS),
     (BIO, words.BIO),
 )
 _PARTS = re.compile(
@@ -46,6 +45,8 @@ def kind_of_label(
         return RELATED
     if plain.casefold() in following:
         return NEXT
+    if words.TAGS.fullmatch(plain):
+        return TAGS
     hot = words.HOT.search(plain) is not None and words.VIEWS.search(plain) is None
     if not hot and words.RELATED.fullmatch(plain):
         return RELATED

@@ -43,7 +43,26 @@ RELATED = re.compile(
     |(leia|veja)\s+(também|mais)|(notícias|artigos)\s+relacionad[oa]s|leggi\s+anche|(articoli\s+)?correlati|potrebbe\s+interessarti.*
     |lees\s+(ook|verder|meer)|(gerelateerde|verwante)\s+artikelen|meer\s+over|les\s+(også|mer)|læs\s+(også|mere)|läs\s+(också|mer|även)
     |lue\s+(myös|lisää)|(czytaj|zobacz|przeczytaj)\s+(także|też|również|więcej)|(podobne|powiązane)\s+artykuły|ilgili\s+haberler|bunlar\s+da\s+ilgini.*
-    |(читайте|смотрите)\s+(также|ещё|еще)|(по\s+теме|похожие|связанные)(\s+(статьи|новости|материалы))?|материалы\s+по\s+теме|читайте\s+також|baca\s+juga|berita\s+terkait|artikel\s+terkait""",
+    |(читайте|смотрите)\s+(также|ещё|еще)|(по\s+теме|похожие|связанные)(\s+(статьи|новости|материалы))?|материалы\s+по\s+теме|читайте\s+також|baca\s+juga|(berita|artikel)\s+terkait
+    |more\s+(great\s+|top\s+|on\s+)?([\w’'.&-]+\s+){0,3}(articles?|stor(y|ies)|news|coverage|posts?|reads)
+    |(our|other)\s+readers\s+(also\s+)?(read|liked?)(\s+next)?|(explore|learn|discover)\s+(further|more)|story\s+timeline
+    |related\s+(to\s+this\s+(story|article|topic)|on\s+this\s+(site|topic))|more\s+to\s+(read|explore)
+    |mehr\s+(von|aus|zu|über|lesen)\b.{0,30}|verwandte\s+(artikel|themen|beiträge|inhalte)|weiterlesen|(lesen|hören|sehen)\s+sie\s+(auch|mehr|hier)(\s+mehr)?|mehr\s+zum\s+thema\b.{0,40}
+    |auch\s+(lesenswert|spannend)|weiterführende\s+(links?|artikel)|passende\s+artikel
+    |(à\s+)?(voir|lire|découvrir|écouter)\s+(aussi|également|plus|la\s+suite)|(vous\s+aimerez|pour\s+aller)\s+(aussi|plus\s+loin)|dans\s+la\s+même\s+(rubrique|catégorie)|(nos|plus\s+d)\S{0,2}\s*articles?\b.{0,30}|en\s+lien|à\s+ne\s+pas\s+(manquer|rater)
+    |(noticias?|artículos?|contenidos?|notas?|temas?)\s+relacionad[oa]s?|(lee|lea|leer|mira|mirá|ver|lee\s+más)\s+(también|además|más)|(también\s+)?(te|le)\s+(puede|podría|recomendamos|puede\s+que)\s*(interesar|gustar|leer)?|para\s+(saber|leer)\s+más|más\s+(sobre|información|noticias|de)\b.{0,30}|otras\s+noticias
+    |(você|voce|vc)\s+(pode|também|vai|poderá)\s+.{0,12}(gostar|interess\w+|ler)|(leia|veja|confira|saiba)\s+(também|mais|ainda|também:)|(notícias|artigos|matérias|conteúdos?|posts)\s+relacionad[oa]s?|mais\s+(sobre|notícias|de)\b.{0,30}
+    |(leggi|guarda|vedi|scopri)\s+(anche|di\s+più|pure)|(ti\s+)?(potrebbe|potrebbero|può)\s+(anche\s+)?(interessar\w+|piacer\w+).*|articoli\s+(correlati|simili)|(contenuti|notizie)\s+correlat[ei]|per\s+approfondire|approfondiment[oi]
+    |(verder|meer)\s+(lezen|nieuws|over|artikelen)\b.{0,20}|(lees|bekijk)\s+(ook|verder|meer)|ook\s+interessant
+    |(les|læs|läs|se|sjå)\s+(også|ogsaa|mer|mere|också|även|meir)|(flere|fler|andre|relaterte?|relaterede|relaterade|lignende)\s+(saker|artikler|artiklar|nyheter|nyheder|historier)|mer\s+(om|fra|från|på)\b.{0,20}|(lue|katso)\s+(myös|lisää)|aiheeseen\s+liittyvää
+    |(czytaj|zobacz|przeczytaj|sprawdź|polecamy)(\s+(także|też|również|więcej))?|(powiązane|podobne|polecane)\s+(artykuły|tematy|wiadomości|teksty)
+    |(čtěte|přečtěte\s+si|prečítajte\s+si|čítajte|mohlo\s+by\s+(vás|ťa|vas)|související|súvisiace|podobné)\s*(také|též|dále|aj|tiež|zajímat|zaujímať|články|zprávy|témata)?|(kapcsolódó|hasonló|ajánlott)\s+(cikk\w*|hír\w*)|(olvass|olvasd)\s+(el\s+)?.{0,12}
+    |(citește|citeşte|citiți|vezi|vezi)\s+(și|şi|mai\s+mult)|(articole|știri)\s+(similare|asemănătoare)|(pročitajte|pročitaj|preberite|прочетете|прочитајте|читай)\s+(i|još|tudi|više|и|још|още|повече)|(povezane?|vezane?|slične?)\s+(vijesti|vesti|teme|članci|novice)|свързани\s+\w+|още\s+по\s+темата|по\s+темата
+    |(читайте|смотрите|читать|см\.?)\s+(также|ещё|еще|далее|по\s+теме|на\s+тему)|(другие|похожие|связанные|рекомендуемые)\s+(статьи|новости|материалы)|(схожі|пов'язані|інші)\s+(статті|новини)|по\s+темі
+    |διαβάστε\s+(επίσης|ακόμη|ακόμα|περισσότερα)|σχετικά\s*(άρθρα|νέα|θέματα)?|(ilgili|benzer|diğer)\s+(haber|yazı|içerik|makale)\w*|bunları\s+da\s+.{0,20}|ilginizi\s+çekebilir
+    |(baca|lihat|simak)\s+(juga|selengkapnya|lainnya)|(berita|artikel|rekomendasi)\s+(terkait|lainnya|untuk\s+anda)|(tin|bài|bài\s+viết)\s+liên\s+quan|xem\s+thêm|đọc\s+thêm|(có\s+thể\s+)?bạn\s+quan\s+tâm|ข่าวที่เกี่ยวข้อง|อ่านเพิ่มเติม|soma\s+(pia|zaidi)|habari\s+(zinazohusiana|nyingine)
+    |(اقرأ|إقرأ|اقرئي|شاهد)\s+(أيضا|أيضاً|ايضا|المزيد)|(مقالات|أخبار|مواضيع|موضوعات|مواد)\s+(ذات\s+صلة|مشابهة|متعلقة|مرتبطة)|ذات\s+صلة|قد\s+يعجبك\s*(أيضا|أيضاً)?|(مطالب|اخبار|خبرهای)\s+(مرتبط|مشابه|پیشنهادی)|بیشتر\s+بخوانید|(یہ|مزید)\s+(بھی\s+)?پڑھیں|متعلقہ\s+خبریں
+    |(כתבות|חדשות)\s+(נוספות|קשורות)|קראו\s+(גם|עוד)|עוד\s+בנושא|(यह\s+भी|ये\s+भी|और)\s+पढ़ें|(संबंधित|सम्बंधित)\s+(खबरें|ख़बरें|लेख|समाचार)|(আরও|আরো)\s+পড়ুন|সম্পর্কিত\s+খবর""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -80,13 +99,28 @@ COMMENTS = re.compile(
 )
 
 APPEAL = re.compile(
-    r"(follow|like|find|join|visit)\s+(us|\w+|@\w+)(\s+\w+)?\s+on\b|subscribe\s+(to|now|here|today)|sign\s+up\s+(for|to|now|here)|by\s+(signing\s+up|subscribing|clicking|submitting)"
+    r"[(\[\s]*(?:(follow|like|find|join|visit)\s+(us|\w+|@\w+)(\s+\w+)?\s+on\b|subscribe\s+(to|now|here|today)|sign\s+up\s+(for|to|now|here)|by\s+(signing\s+up|subscribing|clicking|submitting)"
     r"|click\s+here\s+(to|for)|(have\s+your\s+say|give\s+us\s+(your\s+)?feedback|contact\s+us|get\s+in\s+touch|share\s+your\s+thoughts)"
     r"|this\s+(article|post|page|story)\s+(contains|may\s+contain|includes)\s+affiliate|(we|us)\s+may\s+(earn|receive)\s+(a\s+)?commission|(updated|last\s+updated)\s+(at|on)\b"
     r"|(image|photo|picture|video|foto|bild|photograph)s?\s*(credit|courtesy|by|:|©)|already\s+a\s+(subscriber|member)|to\s+(continue|keep)\s+reading|you\s+(have|'ve)\s+reached"
     r"|printed\s+from|print\s+this\s+(page|article)|get\s+(the|our|all)\s+(latest|best|top|free|daily|weekly)|don.t\s+miss\s+(a|an|out|the)|download\s+(the|our)\s+(free\s+)?app|support\s+(our|independent)\s+journalism"
     r"|\d+\s*(min|minutes?|min\.?)\s*(read|lesezeit|lecture|lettura)?\b$|lesedauer|lesezeit|reading\s+time|die\s+mit\s+(einem|\*)|melden\s+sie\s+sich|abonnieren|(jetzt|hier)\s+(anmelden|registrieren|abonnieren)"
-    r"|この記事は.{0,4}会員限定|紙の新聞|扫描.{0,8}二维码|关注.{0,10}(微信)?公众号|长按.{0,6}二维码|点击.{0,8}(关注|下载)|更多.{0,8}请(关注|下载)",
+    r"|この記事は.{0,4}会員限定|紙の新聞|扫描.{0,8}二维码|关注.{0,10}(微信)?公众号|长按.{0,6}二维码|点击.{0,8}(关注|下载)|更多.{0,8}请(关注|下载)"
+    r"|if\s+you\s+buy\s+something\s+using|(e-?mail|write\s+to|contact)\s+[\w\s.'-]{3,40}\s+(at|on)\s+\S+@|join\s+(our|the)\s+.{2,20}\s+(forums?|group|channel)|citation:|provided\s+by\b"
+    r"|(image|photo|bild|foto|photograph|picture|slide|video|图|图片)s?\s*\d+\s*(of|/|von|de)\s*\d+\s*$|\d+\s*(of|/|von)\s*\d+\s*$)",
+    re.IGNORECASE,
+)
+# What a page asks of its reader in passing, wherever in a short text it says so.
+NOTICE = re.compile(
+    r"\bmay\s+(earn|receive|get)\s+(an?\s+)?(small\s+)?(affiliate\s+)?commission"
+    r"|\b(sign\s+up|subscribe)\s+(for|to)\s+(our|the|one\s+of\s+our)\b.{0,40}\b(newsletters?|updates|digest|alerts)|unsubscribe\s+at\s+any\s+time"
+    r"|\bcreate\s+an?\s+(free\s+)?account\s+(or|and|to)\b|\b(sign|log)\s+in\s+to\s+(continue|read|unlock|comment)|\b(register|subscribe)\s+(now\s+)?to\s+(unlock|continue|read|keep|get)\b"
+    r"|\breserved\s+for\s+(our\s+)?subscribers|\bread\s+our\s+(full\s+)?(privacy|cookie)|\bthank\s+you\s+for\s+(registering|subscribing|signing\s+up)|\bplease\s+(refresh|reload)\s+(the|this)\s+page"
+    r"|\berror\s+(has\s+)?occurred|\b(enable|requires?)\s+javascript|\bnews\s+tip,\s+correction|\bmay\s+be\s+reproduced\s+without"
+    r"|\bfollow\s+(us|him|her|them|the|@?\w+)\b.{0,50}\bon\s+(twitter|facebook|instagram|linkedin|threads|telegram|whatsapp|bluesky)\b"
+    r"|\b(jetzt|hier)\s+(kostenlos\s+)?(anmelden|registrieren|abonnieren|testen)|\bnewsletter\s+(abonnieren|bestellen|anmelden)|\bexterne[rn]?\s+inhalt\w*\s+(anzeigen|laden|von)|\bsie\s+lesen\s+gerade\b"
+    r"|\b(suscríbete|suscribite|regístrate)\s+(a|al|para|y|gratis)\b|\bsólo\s+para\s+(registrados|suscriptores)|\binicia\s+sesión\s+para\b|\b(abonnez|inscrivez)-vous\b|\bréservée?\s+aux\s+abonnés|\biscriviti\s+(alla|al|a)\b|\babbonati\s+(a|per|ora)\b"
+    r"|\b(assine|inscreva-se|cadastre-se)\s+(a|o|em|no|na|para|já)\b|会員(限定|登録)|続きを読むには|登[录錄]后|下[载載].{0,8}(APP|客户端|客戶端)",
     re.IGNORECASE,
 )
 BIO = re.compile(
