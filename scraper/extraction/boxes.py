@@ -20,6 +20,8 @@ _MAIN = 0.25
 _LARGEST = 0.4
 _SMALL = 200
 _CLIMB = 30
+# A picture's own lines and letters: caption and credit.
+_CAPTIONS, _CAPTION = 3, 600
 
 
 def without_boxes(page: Page, container: HtmlElement, lines: list[Line]) -> list[Line]:
@@ -81,7 +83,8 @@ def _advertised(page: Page, container: HtmlElement, lines: list[Line], total: in
 
 
 def _is_no_text(page: Page, box: HtmlElement, total: int) -> bool:
-    """Whether a box is none of the text: it holds a form, or is small and links somewhere."""
+    """Whether a box is none of the text: it holds a form or a picture with its caption, or is
+    small and links somewhere."""
     inside = [page.lines[index] for index in page.extents[box]]
     if sum(line.weight for line in inside if is_prose(line)) > _LARGEST * total:
         return False
@@ -89,4 +92,7 @@ def _is_no_text(page: Page, box: HtmlElement, total: int) -> bool:
         return True
     linked = any(line.link_share > 0 for line in inside)
     weight = sum(line.weight for line in inside)
+    texts = [line for line in inside if line.image is None]
+    if 0 < len(texts) <= _CAPTIONS and len(texts) < len(inside) and weight < _CAPTION:
+        return True
     return box.tag in ("div", "section") and len(inside) > 1 and linked and weight < _SMALL

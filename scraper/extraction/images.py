@@ -145,7 +145,8 @@ def caption_lines(page: Page, picture: Line, out: set[int]) -> list[Line]:
     if after is None:
         return []
     if after.block is picture.block or _shares_box(page, picture, after):
-        return [after] if after.weight < 300 and not _ends_paragraph(after) else []
+        short = after.weight < 300 and not _ends_paragraph(after)
+        return [after] if short or (after.weight < 500 and _stands_apart(page, after)) else []
     return [after] if _is_caption(page, picture, after) else []
 
 
@@ -210,6 +211,13 @@ def _shares_box(page: Page, picture: Line, after: Line) -> bool:
             return len(extent) <= 3 and extent.start >= picture.index - 1
         node = node.getparent()
     return False
+
+
+def _stands_apart(page: Page, line: Line) -> bool:
+    """Whether none of the paragraphs that follow has the shape of a line."""
+    after = page.lines[line.index + 1 : line.index + 12]
+    paragraphs = [other for other in after if other.weight > 80]
+    return bool(paragraphs) and all(other.shape != line.shape for other in paragraphs)
 
 
 def _ends_paragraph(line: Line) -> bool:

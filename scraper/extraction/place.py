@@ -45,7 +45,6 @@ FURNITURE_PLACES = (
     Place.AD,
     Place.HOT,
     Place.BUTTON,
-    Place.EMBED,
     Place.AUTHOR,
     Place.NOTICE,
     Place.FORM,

@@ -17,7 +17,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(r"(?:发表|发布|更新|發表|發布|刊登)[于於]")
-_PARTED = re.compile(r"\s[|｜·•]\s")
+_PARTED = re.compile(r"\s[|｜·•–—-]\s")
 _LABELS = re.compile(
     r"(?:来源|來源|作者|记者|記者|编辑|編輯|责编|浏览|瀏覽|点击|點擊|阅读|閱讀|查看|发布时间|發布時間|发布|时间|時間|日期|人气|评论|字号|字体"
     r"|\b(?:source|author|by|editor|views?|reads?|hits?|clicks?|posted|published|date|updated|category|section))(?:次数|量|人数)?\s*[:：(（]",
@@ -130,5 +130,7 @@ def _gain(line: Line, out: bool) -> float:
     if is_prose(line):
         return min(line.weight, 900) * (1 - line.link_share)
     if line.place & Place.HEADING and line.link_share < 0.3:
+        return 0.0
+    if line.place & Place.ASIDE:
         return 0.0
     return -0.3 * line.weight - (0.7 * line.weight + 8) * line.link_share

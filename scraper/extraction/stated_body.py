@@ -23,6 +23,21 @@ def fuller(page: Page, blocks: list[Block]) -> Found[list[Block]] | None:
     found = [Block("paragraph", part) for part in parts if part]
     shown = sum(len(block.text) for block in blocks)
     full = sum(len(block.text) for block in found)
-    if full < _LEAST or full < _LONGER * shown:
+    if full < _LEAST or full < _LONGER * shown or _is_shown(found, blocks):
         return None
     return Found(found, "json-ld:articleBody")
+
+
+def _is_shown(stated: list[Block], blocks: list[Block]) -> bool:
+    """Whether the page shows most of what its data state: then those only repeat themselves."""
+    shown = {sentence for block in blocks for sentence in _sentences(block.text)}
+    told = [sentence for block in stated for sentence in _sentences(block.text)]
+    return sum(sentence in shown for sentence in told) > _MOST * len(told)
+
+
+_MOST = 0.6
+
+
+def _sentences(text: str) -> list[str]:
+    parts = (re.sub(r"\W+", "", part).casefold() for part in re.split(r"[.。!！?？…]", text))
+    return [part for part in parts if len(part) > 8]

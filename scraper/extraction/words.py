@@ -125,7 +125,7 @@ NOTICE = re.compile(
 )
 BIO = re.compile(
     r"about\s+(the\s+)?(authors?|writers?|reporters?|contributors?|journalists?)|author\s+(bio|info)\w*"
-    r"|(关于|關於)(作者|本文作者|记者|記者)|(作者|记者)(简介|介紹|介绍|简历|信息|档案)|über\s+(den|die)\s+autor\w*|à\s+propos\s+de\s+l.auteur",
+    r"|(关于|關於)(作者|本文作者|记者|記者)|(作者|记者)(简介|介紹|介绍|简历|信息|档案)|über\s+(den|die)\s+autor[\w:*]*|à\s+propos\s+de\s+l.auteur",
     re.IGNORECASE,
 )
 
