@@ -146,7 +146,7 @@ def _is_furniture(piece: Piece) -> bool:
     if any(words.is_label(label, text) for label in (words.AD, words.SHARE, words.COMMENTS)):
         return True
     linked = sum(part.weight * part.link_share for part in piece.lines)
-    if len(piece.lines) > 1 and linked > 0.5 * weight:
+    if (len(piece.lines) > 1 and linked > 0.5 * weight) or _announces_link(piece):
         return True
     head = text.replace("：", ":").partition(":")[0]
     if linked and len(head) < len(text) and words.is_label(words.RELATED, head):
@@ -154,6 +154,18 @@ def _is_furniture(piece: Piece) -> bool:
     if linked > 0.66 * weight:
         return not (linked < 0.99 * weight and _STOPS.search(text))
     return False
+
+
+def _announces_link(piece: Piece) -> bool:
+    """Whether a piece is a few words, a colon or an arrow, and a link: "Read also: title"."""
+    runs = [run for line in piece.lines for run in line.runs if run.text]
+    if len(runs) < 2 or runs[-1].link is None or len(runs[-1].text) < _A_TITLE:
+        return False
+    head = "".join(run.raw for run in runs[:-1] if run.link is not runs[-1].link).strip()
+    return len(head) <= _A_LABEL and head[-1:] in tuple(":：|｜>»›→➡-–—")
+
+
+_A_TITLE, _A_LABEL = 20, 40
 
 
 def _belongs(piece: Piece, early: bool, shapes: Counter[Shape]) -> bool:

@@ -66,8 +66,8 @@ def _box(page: Page, container: HtmlElement, line: Line, main: list[int]) -> Htm
 
 
 def _advertised(page: Page, container: HtmlElement, lines: list[Line], total: int) -> set[int]:
-    """The lines of the smallest blocks that each hold an advertisement's label and something else,
-    whatever shape that has."""
+    """The lines of the smallest blocks that each begin with an advertisement's label and hold
+    something else, whatever shape that has."""
     found: set[int] = set()
     for line in lines:
         if not words.is_label(words.AD, line.text):
@@ -75,8 +75,8 @@ def _advertised(page: Page, container: HtmlElement, lines: list[Line], total: in
         node: HtmlElement | None = line.block
         while node is not None and node is not container and len(page.extents.get(node, ())) < 2:
             node = node.getparent()
-        if node is not None and node is not container:
-            inside = page.extents[node]
+        inside = page.extents.get(node, range(0)) if node is not None else range(0)
+        if node is not container and inside.start == line.index:
             prose = sum(page.lines[at].weight for at in inside if is_prose(page.lines[at]))
             found |= set(inside) if prose <= _LARGEST * total else set()
     return found
