@@ -114,11 +114,9 @@ def _shape(line: Line) -> Shape:
 def _is_text(piece: Piece) -> bool:
     if piece.first.place & Place.HEADING or _is_heading(piece):
         return False
-    weight = sum(line.weight for line in piece.lines)
-    linked = sum(line.weight * line.link_share for line in piece.lines)
-    if linked > 0.5 * weight or words.CREDIT.match(piece.text):
+    if piece.is_table or piece.link_share > 0.5 or words.CREDIT.match(piece.text):
         return False
-    return is_prose(piece.first) or weight >= 60
+    return is_prose(piece.first) or piece.weight >= 60
 
 
 def _last(pieces: list[Piece], prose: list[int], shapes: Counter[Shape]) -> int:
@@ -140,19 +138,18 @@ def _is_furniture(piece: Piece) -> bool:
         return True
     if words.CREDIT.match(text) and line.weight < 260:
         return True
-    weight = sum(part.weight for part in piece.lines) or 1
+    weight, linked = piece.weight, piece.link_share
     if (words.APPEAL.match(text) and weight < 420) or (weight < 320 and words.NOTICE.search(text)):
         return True
     if any(words.is_label(label, text) for label in (words.AD, words.SHARE, words.COMMENTS)):
         return True
-    linked = sum(part.weight * part.link_share for part in piece.lines)
-    if (len(piece.lines) > 1 and linked > 0.5 * weight) or _announces_link(piece):
+    if (len(piece.lines) > 1 and linked > 0.5) or _announces_link(piece):
         return True
     head = text.replace("：", ":").partition(":")[0]
     if linked and len(head) < len(text) and words.is_label(words.RELATED, head):
         return True
-    if linked > 0.66 * weight:
-        return not (linked < 0.99 * weight and _STOPS.search(text))
+    if linked > 0.66:
+        return not (linked < 0.99 and _STOPS.search(text))
     return False
 
 
@@ -200,9 +197,11 @@ def _is_meta(piece: Piece) -> bool:
 
 def _is_heading(piece: Piece) -> bool:
     line = piece.first
+    if piece.is_table:
+        return False
     if line.place & Place.HEADING:
         return True
-    short = sum(part.weight for part in piece.lines) <= 130 and len(piece.lines) <= 2
+    short = piece.weight <= 130 and len(piece.lines) <= 2
     if not short or (_END.search(piece.text) and not _ASKS.search(piece.text)):
         return False
     return all(part.bold or _is_large(part) for part in piece.lines) and line.link_share < 0.5
@@ -236,8 +235,10 @@ def _kind(piece: Piece, shapes: Counter[Shape], question: bool) -> BlockKind:
     line = piece.first
     if line.place & Place.QUOTE:
         return "quote"
+    if piece.is_table:
+        return "table"
     if piece.joint == "\n":
-        return "table" if line.block.tag in ("td", "th") else "list"
+        return "list"
     if question and not line.place & Place.HEADING:
         return "paragraph"
     ended = _END.search(piece.text) and not _is_short_question(piece)

@@ -1,4 +1,4 @@
-"""Lines put together into pieces of a text: paragraphs, subheads, lists."""
+"""Lines put together into pieces of a text: paragraphs, subheads, lists, tables."""
 
 import re
 from dataclasses import dataclass
@@ -6,24 +6,43 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from scraper.extraction.lines import Line
+from scraper.extraction.tables import data_tables, row_of, table_of
 
 _END = re.compile(r"[.。!！?？…;；:：,，、\"”’」』）)\]】]$")
 
 
 @dataclass(slots=True)
 class Piece:
-    """Lines that make one paragraph, subhead, list or table."""
+    """Lines that make one paragraph, subhead, list or table, with what stands between them."""
 
     lines: list[Line]
     joint: str = " "
+    is_table: bool = False
 
     @property
     def text(self) -> str:
-        return self.joint.join(line.text for line in self.lines)
+        """The lines as one text: a line for each item of a list, and for each row of a table, whose
+        cells are parted by a stroke."""
+        if not self.is_table:
+            return self.joint.join(line.text for line in self.lines)
+        rows: dict[HtmlElement | None, list[str]] = {}
+        for line in self.lines:
+            rows.setdefault(row_of(line), []).append(line.text)
+        return "\n".join(" | ".join(cells) for cells in rows.values())
 
     @property
     def first(self) -> Line:
         return self.lines[0]
+
+    @property
+    def weight(self) -> int:
+        return sum(line.weight for line in self.lines)
+
+    @property
+    def link_share(self) -> float:
+        """Which part of the text is inside links, 0 to 1."""
+        linked = sum(line.weight * line.link_share for line in self.lines)
+        return linked / (self.weight or 1)
 
 
 def make_pieces(lines: list[Line]) -> list[Piece]:
@@ -31,23 +50,32 @@ def make_pieces(lines: list[Line]) -> list[Piece]:
     pieces: list[Piece] = []
     doubled = _doubled(lines)
     layout = _layout_list(lines)
+    tables = data_tables(lines)
     for line in lines:
         previous = pieces[-1] if pieces else None
         before = previous.lines[-1] if previous else None
-        if previous is None or before is None:
-            pieces.append(Piece([line]))
-        elif (group := _group(line)) not in (None, layout) and group is _group(before):
+        table = table_of(line)
+        group = _group(line)
+        group = None if group is layout else group
+        if table is not None and table in tables:
+            if previous is not None and previous.is_table and table_of(previous.first) is table:
+                previous.lines.append(line)
+            else:
+                pieces.append(Piece([line], is_table=True))
+        elif previous is None or before is None or previous.is_table:
+            pieces.append(Piece([line], "\n" if group is not None else " "))
+        elif group is not None and group is _group(before):
             previous.joint = "\n"
             previous.lines.append(line)
         elif before.block is line.block and _continues(before, line, doubled):
             previous.lines.append(line)
         else:
-            pieces.append(Piece([line], "\n" if _group(line) not in (None, layout) else " "))
+            pieces.append(Piece([line], "\n" if group is not None else " "))
     return pieces
 
 
 def _group(line: Line) -> HtmlElement | None:
-    """The list or data table that a line is a member of."""
+    """The list that a line is a member of."""
     node: HtmlElement | None = line.block
     for _ in range(4):
         if node is None or node.tag in ("td", "th", "blockquote"):
