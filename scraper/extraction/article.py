@@ -111,7 +111,7 @@ def _put_head(
     _put(raw, "views", find_views(page, head, date, body.extent.start))
     _put(raw, "section", find_section(page, raw.breadcrumbs, head, listed))
     bylines = [line for line in head if not layout.first <= line.index <= layout.last]
-    _put(raw, "authors", find_authors(page, bylines))
+    _put(raw, "authors", find_authors(page, bylines, known))
     return tag_lines
 
 

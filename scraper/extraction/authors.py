@@ -1,76 +1,73 @@
 """Who wrote the article: from the page's data, or from a byline at the title or after the text."""
 
 import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
 
 from scraper.dates import find_dates
 from scraper.extraction import words
 from scraper.extraction.found import Found
 from scraper.extraction.lines import Line
+from scraper.extraction.names import is_name, is_person, names_in
 from scraper.extraction.page import Page
+from scraper.extraction.place import Place
+from scraper.extraction.texts import by_element
 from scraper.extraction.title import folded, site_names
 from scraper.text import clean
 
 _PASSIVE = re.compile(r"由\s*(?P<name>[\u3400-\u9fff·]{2,8})\s*(?:撰写|撰文|采写|编写|撰寫|採寫)")
 _POWERED = re.compile(r"\b(?:powered|designed|hosted|developed|built)\s+by\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u3040-\u9fff·、，,/]+")
-_JOINT = re.compile(
-    r"\s*(?:[,，、;；&＆|/／]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\bwith\b|和|与|與|及)\s*",
-    re.IGNORECASE,
-)
 _STOP = re.compile(
     r"\s*(?:[|｜·•()（）\[\]【】<>:：]|\s[-–—]\s|\d+|\s{2,}|\s+(?:on|in|at)\b|发布|發布|来源|來源|时间|時間|编辑|編輯|责编|阅读|閱讀|浏览|瀏覽|点击|點擊|查看|评论|評論|人气|日期|摄影|updated|published|source|editor|photo\w*|views?|reads?|posted|for\s+the\s).*$",
     re.IGNORECASE | re.DOTALL,
 )
-_NOBODY = re.compile(
-    r"(admin(istrator)?|editor(s|ial)?(\s+(staff|team|desk))?|staff(\s+(writer|reporter)s?)?|redaktion|redacción|网站编辑|本站|本网|本报|佚名|未知|匿名|unknown|anonymous|网络|互联网|小编|记者|作者|author|reporter|https?|https?:.*|www\..*|@.*|\S+@\S+|.*\.(com|cn|net|org)(\b.*)?)",
+_BRACKETED = re.compile(
+    r"[【（(\[]?(?:本报|本報|特约|特約)?(?:记者|記者)\s*(?P<name>[\u4e00-\u9fff]{2,4})\s*[/／|](?=\s*\S{0,12}(?:报道|報道|報導|電|电|摄|攝))"
+)
+# Where a portal's own pages about its authors are.
+_AUTHOR_PATH = re.compile(
+    r"/(?:authors?|autor(?:en|es|a|i)?|auteurs?|by|byline|contributors?|columnists?|journalists?"
+    r"|reporters?|writers?|staff|people|profiles?|redaktion|person(?:en)?)[/=-]\w",
     re.IGNORECASE,
 )
-_TITLES = re.compile(
-    r"^(?:by|von|par|por|door|av|记者|記者|作者|文|撰文|本报记者|特约记者|通讯员)[\s:：/／]+",
+_METAS = (
+    *("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl"),
+    *("og:article:author", "sailthru.author", "cxenseparse:author", "twitter:misc:written by"),
+)
+_WRITTEN_BY = re.compile(
+    r"(?:written|posted)\s+by|(?:verfasst|geschrieben)\s+von|(?:écrit|rédigé)\s+par|(?:escrito|autor).{0,4}|作者",
     re.IGNORECASE,
 )
 
 
-def find_authors(page: Page, lines: list[Line]) -> Found[list[str]] | None:
-    """The authors in page order, without the site's own name and without nobody ("admin")."""
+def find_authors(page: Page, lines: list[Line], known: frozenset[str]) -> Found[list[str]] | None:
+    """The authors in page order, without the site's own name, nobody ("admin") and the `known`
+    names of sections, case-folded. `lines` are those at the title and after the text."""
     sites = site_names(page)
     publishers: list[str] = []
     for node in page.articles:
         if node.is_part:
             continue
-        stated = [part for text in node.texts("author") for part in _JOINT.split(text)]
-        names = _names(stated, sites)
+        stated = [part for text in node.texts("author") for part in names_in(text)]
+        names = _names(stated, sites, known)
         if names:
             return Found(names, "json-ld:author")
-        publishers += _names(stated, set())
-    for line in lines:
-        names = _names(_in_byline(line), sites)
-        if names:
-            return Found(names, "landmark:byline")
-    marked = _marked(page)
-    names = _names(marked, sites)
-    if names:
-        return Found(names, "landmark:rel-author")
-    for name in (
-        "author",
-        "article:author",
-        "dc.creator",
-        "parsely-author",
-        "byl",
-        "og:article:author",
+        publishers += stated
+    for rule, found in (
+        *(("landmark:byline", _in_byline(line)) for line in lines),
+        ("landmark:author", _marked_names(page, lines)),
+        ("landmark:rel-author", _marked(page, lines)),
+        *((f"meta:{name}", _in_meta(page, name)) for name in _METAS),
+        ("meta:twitter:data", list(_in_labels(page))),
     ):
-        names = _names(
-            [part for text in page.metas.get(name, []) for part in _JOINT.split(text)], sites
-        )
+        names = _names(found, sites, known)
         if names:
-            return Found(names, f"meta:{name}")
+            return Found(names, rule)
     # The portal itself, where the page's data name no person but do name an author.
-    return Found(_names(publishers, set()), "json-ld:author") if publishers else None
-
-
-_BRACKETED = re.compile(
-    r"[【（(\[]?(?:本报|本報|特约|特約)?(?:记者|記者)\s*(?P<name>[\u4e00-\u9fff]{2,4})\s*[/／／|](?=\s*\S{0,12}(?:报道|報道|報導|電|电|摄|攝))"
-)
+    publishers = _names(publishers, set(), frozenset())
+    return Found(publishers, "json-ld:author") if publishers else None
 
 
 def _in_byline(line: Line) -> list[str]:
@@ -83,44 +80,119 @@ def _in_byline(line: Line) -> list[str]:
     found = words.BYLINE.search(text)
     if found is None or line.weight > 220 or _POWERED.search(text):
         return []
+    linked = _author_links(line)
+    if linked:
+        return linked
     rest = _STOP.sub("", text[found.end() :])
     first = rest.split(" ")[0]
     if _HAN.fullmatch(first) and len(first) > 1:
         rest = first
-    names = _JOINT.split(rest)
-    if len(rest) > 80 or not all(_is_name(name) for name in names if name.strip()):
+    names = names_in(rest)
+    if len(rest) > 80 or not all(is_name(name) for name in names if name.strip()):
         return []
     return names
 
 
-def _is_name(text: str) -> bool:
-    """Whether a text can be a person's or a desk's name: a few words, no sentence."""
-    text = text.strip()
-    if re.search(r"[。！？!?.]\s*\S{12}|[,:;\"“”]", text):
-        return False
-    wide = sum(1 for char in text if "\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af")
-    return (
-        len(text) <= 12 if wide >= len(text) / 2 else len(text.split()) <= 5 and text[:1].isupper()
-    )
-
-
-def _marked(page: Page) -> list[str]:
-    found = []
-    for node in page.root.iter("a", "span", "meta"):
-        rel = (node.get("rel") or "").lower().split()
-        item = (node.get("itemprop") or "").lower().split()
-        if "author" in rel or "author" in item:
-            text = clean(node.get("content") or node.text_content())
-            if text and len(text) < 80:
-                found += _JOINT.split(text)
+def _marked_names(page: Page, lines: list[Line]) -> list[str]:
+    """The names in the nearest lines that the page marks as a byline's."""
+    found: list[str] = []
+    nearest: int | None = None
+    for line in lines:
+        if line.weight > 220 or (nearest is not None and abs(line.index - nearest) > _NEAR):
+            continue
+        linked = _author_links(line)
+        texts = linked or [text for _, text in by_element(line.runs)]
+        if linked or line.place & Place.BYLINE:
+            names = [name for text in texts for name in names_in(text) if is_person(name)]
+            found += names
+            nearest = line.index if names and nearest is None else nearest
     return found
 
 
-def _names(texts: list[str], sites: set[str]) -> list[str]:
+_NEAR = 8
+
+
+def _author_links(line: Line) -> list[str]:
+    """The persons' names in a line that lead to the portal's page about them."""
+    groups = by_element([run for run in line.runs if run.link is not None])
+    return [
+        text
+        for run, text in groups
+        if run.link is not None
+        and _AUTHOR_PATH.search(run.link.get("href") or "")
+        and is_person(text)
+    ]
+
+
+def _marked(page: Page, lines: list[Line]) -> list[str]:
+    """What elements with `rel=author` or `itemprop=author` say: of those in `lines`, else of all,
+    where they agree."""
+    near: list[str] = []
+    everywhere: list[str] = []
+    blocks = {line.block for line in lines}
+    for node in page.root.iter("a", "span", "div", "p", "meta", "address"):
+        rel = (node.get("rel") or "").lower().split()
+        item = (node.get("itemprop") or "").lower().split()
+        if "author" not in rel and "author" not in item:
+            continue
+        text = _name_within(node)
+        if text and len(text) < 80:
+            everywhere += names_in(text)
+            near += names_in(text) if _within(node, blocks) else []
+    several = len({name.casefold() for name in everywhere}) > _MOST_AUTHORS
+    return near or ([] if several else everywhere)
+
+
+_MOST_AUTHORS = 3
+
+
+def _name_within(node: HtmlElement) -> str:
+    for inner in node.iter():
+        if (inner.get("itemprop") or "").lower() == "name":
+            return clean(inner.get("content") or inner.text_content())
+    return clean(node.get("content") or " ".join(node.itertext()))
+
+
+def _within(node: HtmlElement, blocks: set[HtmlElement]) -> bool:
+    current: HtmlElement | None = node
+    for _ in range(6):
+        if current is None:
+            return False
+        if current in blocks:
+            return True
+        current = current.getparent()
+    return False
+
+
+def _in_meta(page: Page, name: str) -> list[str]:
+    texts = page.metas.get(name, [])
+    return [part for text in texts if "://" not in text for part in names_in(text)]
+
+
+def _in_labels(page: Page) -> Iterator[str]:
+    """What a `twitter:data1` holds whose `twitter:label1` says that it is the author."""
+    for number in ("1", "2"):
+        label = page.meta(f"twitter:label{number}")
+        if label and _WRITTEN_BY.fullmatch(label):
+            yield from names_in(page.meta(f"twitter:data{number}") or "")
+
+
+_NOBODY = re.compile(
+    r"(admin(istrator)?|editor(s|ial)?(\s+(staff|team|desk))?|staff(\s+(writer|reporter)s?)?|redaktion|redacción|网站编辑|本站|本网|本报|佚名|未知|匿名|unknown|anonymous|网络|互联网|小编|记者|作者|authors?|reporter|agenc(y|ies)|https?|https?:.*|www\..*|@.*|\S+@\S+|.*\.(com|cn|net|org)(\b.*)?)",
+    re.IGNORECASE,
+)
+_TITLES = re.compile(
+    r"^(?:by|von|par|por|door|av|记者|記者|作者|文|撰文|本报记者|特约记者|通讯员)[\s:：/／]+",
+    re.IGNORECASE,
+)
+
+
+def _names(texts: list[str], sites: set[str], known: frozenset[str]) -> list[str]:
     found: dict[str, str] = {}
     for text in texts:
         name = _TITLES.sub("", clean(text)).strip(" ,，.、;；:：-–—|()（）")
         if len(name) < 2 or len(name) > 60 or _NOBODY.fullmatch(name) or folded(name) in sites:
             continue
-        found.setdefault(name.casefold(), name)
+        if name.casefold() not in known:
+            found.setdefault(name.casefold(), name)
     return list(found.values())

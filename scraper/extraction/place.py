@@ -35,6 +35,7 @@ class Place:
     NOTICE = 1 << 20
     FORM = 1 << 21
     UNSEEN = 1 << 22
+    BYLINE = 1 << 23
 
 
 FURNITURE_PLACES = (
@@ -83,6 +84,7 @@ _HINTS = {
     r"|overlay|disclaimer|breaking-news",
     "EMBED": r"(?:twitter-tweet|instagram-media|tiktok-embed|fb-post|bluesky-embed)[^\s]*",
     "AUTHOR": r"author-?(?:bio|box|info|card|profile)|about-?author|bio",
+    "BYLINE": r"authors?|by-?lines?|autor(?:en|es)?|auteurs?|writers?|reporters?|journalists?",
     "RELATED": r"related|recirc\w*|more-?stories",
     "HOT": r"hot|popular|ranking?|trending|most-?read",
     "NAV": r"nav|navbar|menu|navigation",

@@ -49,7 +49,13 @@ def strings_of(value: Any, depth: int = 0) -> Iterator[str]:
         for member in value:
             yield from strings_of(member, depth + 1)
     elif isinstance(value, dict) and depth < _DEPTH:
-        yield from strings_of(value.get("name") or value.get("@value"), depth + 1)
+        name = value.get("name") or value.get("@value") or _full_name(value)
+        yield from strings_of(name, depth + 1)
+
+
+def _full_name(person: dict[str, Any]) -> str | None:
+    parts = (person.get("givenName"), person.get("familyName"))
+    return " ".join(part for part in parts if isinstance(part, str)) or None
 
 
 def _loads(text: str) -> Any:

@@ -46,14 +46,14 @@ def folded(text: str) -> str:
 _COLONS = re.compile(r"\s*(?:::|：|:\s)\s*")
 
 
-def parts_of(title: str) -> list[str]:
+def parts_of(title: str, colons: bool = True) -> list[str]:
     """A `<title>` with and without each of the parts that may name the site, the whole first."""
     cuts = list(_SEPARATOR.finditer(title))
     found = [title]
     found += [title[: cut.start()] for cut in reversed(cuts)]
     found += [title[cut.end() :] for cut in cuts]
     # A colon parts a site's name too, but more often belongs to the title: its parts come last.
-    found += [title[cut.end() :] for cut in _COLONS.finditer(title)]
+    found += [title[cut.end() :] for cut in _COLONS.finditer(title)] if colons else []
     return [part.strip() for part in found if part.strip()]
 
 
@@ -219,9 +219,10 @@ def _prominence(line: Line) -> float:
     )
 
 
-def _agreed(text: str, shown: list[tuple[str, str, float]]) -> str:
-    """A claim less what is not shown: "Title | Site" where the page shows "Title"."""
-    keys = {folded(part): part for part in parts_of(text)}
+def _agreed(text: str, shown: list[tuple[str, str, float]], said: list[str]) -> str:
+    """A claim less what is not shown: "Title | Site" where the page shows "Title". What stands
+    before a colon in several of the claims (`said`) belongs to the title, shown above it or not."""
+    keys = {folded(part): part for part in parts_of(text, colons=said.count(text) < 2)}
     return next((keys[folded(one)] for one, _, _ in shown if folded(one) in keys), text)
 
 
@@ -231,9 +232,9 @@ def choose_title(
     """The title on which most of the page agrees; the shown form wins among equals."""
     sites = site_names(page)
     options = [(heading.text, "landmark:heading", 3.0)] if heading and heading.score >= 2 else []
-    options += [
-        (_agreed(text, options), rule, weight) for text, rule, weight in claims(page, listed_title)
-    ]
+    stated = claims(page, listed_title)
+    said = [text for text, rule, _ in stated if rule in ("json-ld:headline", "meta:og:title")]
+    options += [(_agreed(text, options, said), rule, weight) for text, rule, weight in stated]
     if page.title_tag:
         parts = parts_of(page.title_tag)
         known = {folded(text) for text, _, _ in options}
