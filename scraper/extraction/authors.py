@@ -118,10 +118,14 @@ def _author_links(line: Line) -> list[str]:
     return [
         text
         for run, text in groups
-        if run.link is not None
-        and _AUTHOR_PATH.search(run.link.get("href") or "")
-        and is_person(text)
+        if run.link is not None and is_author_link(run.link) and is_person(text)
     ]
+
+
+def is_author_link(link: HtmlElement) -> bool:
+    """Whether a link leads to a portal's page about an author."""
+    rel = (link.get("rel") or "").lower().split()
+    return "author" in rel or _AUTHOR_PATH.search(link.get("href") or "") is not None
 
 
 def _marked(page: Page, lines: list[Line]) -> list[str]:

@@ -41,6 +41,10 @@ def header_lines(page: Page, first: int, last: int, body: range, out: set[int]) 
     `first`, `last`: the title's lines; after those between title and text come the lines just
     before the title, then the ones right after the text.
     """
+
+    def usable(index: int) -> bool:
+        return index not in out or bool(page.lines[index].place & Place.TAGS)
+
     stop = body.start if body.start > last else min(last + 12, len(page.lines))
     early = [i for i in range(stop, min(stop + 5, len(page.lines))) if is_meta_line(page.lines[i])]
     spans: list[Iterable[int]] = [
@@ -49,12 +53,13 @@ def header_lines(page: Page, first: int, last: int, body: range, out: set[int]) 
         range(max(first - 6, 0), first),
     ]
     if body.stop:
-        after = [index for index in range(body.stop, len(page.lines)) if index not in out]
+        after = [index for index in range(body.stop, len(page.lines)) if usable(index)]
         spans.append(after[:12])
+        spans.append(index for index in after[12:60] if page.lines[index].place & Place.TAGS)
     for span in spans:
         for index in span:
             line = page.lines[index]
-            if line.image is None and index not in out and line.weight < 300:
+            if line.image is None and usable(index) and line.weight < 300:
                 yield line
 
 
@@ -178,8 +183,9 @@ def _same_day(stated: datetime, shown: Shown, time_zone: str) -> bool:
 
 
 def in_header(line: Line) -> bool:
-    """Whether a line's place allows it to be the article's head."""
-    return not line.place & (Place.NAV | Place.FOOT | Place.COMMENT | Place.AD)
+    """Whether a line's place allows it to be the article's head; tags can be made as a menu is."""
+    menu = 0 if line.place & Place.TAGS else Place.NAV
+    return not line.place & (menu | Place.FOOT | Place.COMMENT | Place.AD)
 
 
 def labelled(lines: list[Line]) -> list[Line]:
