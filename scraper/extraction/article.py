@@ -103,8 +103,6 @@ def _put_head(
 ) -> set[int]:
     """What stands at the title or right after the text; the lines of the tags are returned."""
     known = frozenset(name.casefold() for name in (*raw.breadcrumbs, listed) if name)
-    tags, tag_lines = find_tags(page, head, known, layout.last, layout.elsewhere(body.extent.stop))
-    _put(raw, "tags", tags)
     dates = shown_dates(iter(head), (layout.first, layout.last))
     date = choose_date(page, dates, raw.time_zone)
     _put(raw, "published_at", date)
@@ -112,6 +110,9 @@ def _put_head(
     _put(raw, "section", find_section(page, raw.breadcrumbs, head, listed))
     bylines = [line for line in head if not layout.first <= line.index <= layout.last]
     _put(raw, "authors", find_authors(page, bylines, known))
+    known |= {name.casefold() for name in raw.authors}
+    tags, tag_lines = find_tags(page, head, known, layout.last, layout.elsewhere(body.extent.stop))
+    _put(raw, "tags", tags)
     return tag_lines
 
 

@@ -98,7 +98,9 @@ def _marked_names(page: Page, lines: list[Line]) -> list[str]:
     found: list[str] = []
     nearest: int | None = None
     for line in lines:
-        if line.weight > 220 or (nearest is not None and abs(line.index - nearest) > _NEAR):
+        if line.place & Place.TAGS or line.weight > 220:
+            continue
+        if nearest is not None and abs(line.index - nearest) > _NEAR:
             continue
         linked = _author_links(line)
         texts = linked or [text for _, text in by_element(line.runs)]

@@ -55,12 +55,17 @@ def header_lines(page: Page, first: int, last: int, body: range, out: set[int]) 
     if body.stop:
         after = [index for index in range(body.stop, len(page.lines)) if usable(index)]
         spans.append(after[:12])
-        spans.append(index for index in after[12:60] if page.lines[index].place & Place.TAGS)
+        far = (index for index in after[12:] if index < body.stop + _REACH)
+        spans.append(index for index in far if page.lines[index].place & Place.TAGS)
     for span in spans:
         for index in span:
             line = page.lines[index]
             if line.image is None and usable(index) and line.weight < 300:
                 yield line
+
+
+# How far behind the text its tags may stand, in lines.
+_REACH = 30
 
 
 def _attribute_dates(line: Line) -> Iterator[str]:

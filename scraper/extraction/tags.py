@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from scraper.extraction import words
 from scraper.extraction.found import Found
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
@@ -19,20 +20,29 @@ _NO_TAG = re.compile(
     r"|(?:www\.)?[\w-]+\.(?:com|net|org|ca|co\.uk|de|cn)",
     re.IGNORECASE,
 )
+_BUTTON = re.compile(
+    r"(?:zurück|back|log\s?in|sign\s?(?:in|up)|register|anmelden|registrieren|abonnieren|subscribe|menu"
+    r"|search|suche|newsletter|read\s+more|mehr|kommentare?|登录|登錄|注册|註冊|会員登録|ログイン|続きを読む"
+    r"|로그인|entrar|iniciar\s+sesión|accedi|connexion|s.inscrire)\b.{0,20}|会員登録.*|ログイン.*|.*続きを読む",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"[(（]\d+[)）]$")
 # Meta tags that other systems than the common ones keep tags in.
 _OTHER_METAS = re.compile(r"(?:[\w:.-]+[-_.:])(?:keywords?|tags?|topics)")
 # How much is to be said for a source before the others are asked.
 _PRIOR = {"json-ld:keywords": 0.4, "meta:article:tag": 0.5, "meta:news_keywords": 0.3}
+_PRIOR["meta:keywords"] = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """Tags that the page's data name, and how much speaks for them."""
+    """Tags that the page's data name, how much speaks for them, and whether several of its sources
+    name the same."""
 
     tags: list[str]
     rule: str
     score: float
+    is_agreed: bool
 
     @property
     def is_curated(self) -> bool:
@@ -51,7 +61,8 @@ def find_tags(
     """
 
     def usable(tags: Iterable[str]) -> list[str]:
-        return [tag for tag in _unique(tags) if tag.casefold() not in known]
+        found = [tag for tag in _unique(tags) if tag.casefold() not in known]
+        return [] if len(found) == 1 and words.is_label(words.TAGS, found[0]) else found
 
     shown = shown_tags(page, lines, usable, title, near)
     stated = max(_stated(page), key=lambda one: one.score, default=None)
@@ -68,7 +79,9 @@ def _is_fuller(stated: _Stated, shown: ShownTags) -> bool:
     names = {tag.casefold() for tag in stated.tags}
     common = sum(tag.casefold() in names for tag in shown.tags)
     if shown.is_sure:
-        return stated.is_curated and common > 0 and len(names) > len(shown.tags)
+        # One tag among the links can be the section's; the data know the article's own.
+        alone = len(shown.tags) == 1 and stated.is_agreed and len(names) > 2
+        return alone or (stated.is_curated and common > 0 and len(names) > len(shown.tags))
     return len(names) > len(shown.tags) if common else stated.is_curated
 
 
@@ -80,8 +93,8 @@ def _stated(page: Page) -> Iterator[_Stated]:
             {tag.casefold() for tag in other} for name, other in sources.items() if name != rule
         ]
         agreed = sum(tag.casefold() in other for tag in tags for other in others)
-        score = _PRIOR.get(rule, 0.0) + agreed / len(tags) - _is_address(page, tags)
-        yield _Stated(tags, rule, score)
+        score = _PRIOR.get(rule, -0.5) + agreed / len(tags) - _is_address(page, tags)
+        yield _Stated(tags, rule, score, agreed * 2 >= len(tags))
 
 
 def _sources(page: Page) -> Iterator[tuple[str, list[str]]]:
@@ -96,7 +109,7 @@ def _sources(page: Page) -> Iterator[tuple[str, list[str]]]:
         return [tag for tag in _unique(parts) if folded(tag) not in sites]
 
     stated = (node.texts("keywords") for node in page.articles if not node.is_part)
-    yield "json-ld:keywords", read(next((texts for texts in stated if texts), []))
+    yield "json-ld:keywords", read(next(stated, []))
     for name in ("article:tag", "news_keywords", "keywords"):
         yield f"meta:{name}", read(page.metas.get(name, []))
     for name, values in page.metas.items():
@@ -119,7 +132,7 @@ def _base_letters(text: str) -> Iterator[str]:
 def _unique(tags: Iterable[str]) -> list[str]:
     found: dict[str, str] = {}
     for tag in tags:
-        if _NO_TAG.fullmatch(clean(tag)):
+        if _NO_TAG.fullmatch(clean(tag)) or _BUTTON.fullmatch(clean(tag)):
             continue
         text = clean(tag).removeprefix("Category:").strip("#＃").strip(" ,，、;；|｜·•/")
         if text and len(text) <= LONGEST and not _COUNTED.search(text):

@@ -188,7 +188,13 @@ def _in_tag_list(page: Page, line: Line) -> tuple[list[str], set[int]]:
     """The links of a line that the page marks as a list of tags."""
     if not line.place & Place.TAGS or line.link_share < 0.6 or line.place & _NO_TAGS:
         return [], set()
-    return [text for _, text in _links(line) if len(text) <= LONGEST], {line.index}
+    texts = [text for _, text in _links(line)]
+    # A title is longer than a tag, and has more words.
+    fit = all(len(text) <= LONGEST and len(text.split()) <= _MOST_WORDS for text in texts)
+    return (texts, {line.index}) if fit else ([], set())
+
+
+_MOST_WORDS = 5
 
 
 def _addressed(page: Page, line: Line) -> tuple[list[str], set[int]]:
