@@ -7,7 +7,7 @@ from datetime import datetime
 
 from lxml.html import HtmlElement
 
-from scraper.dates import DateFound, find_dates, parse_date
+from scraper.dates import DateFound, find_date, find_dates, parse_date
 from scraper.extraction import words
 from scraper.extraction.found import Found
 from scraper.extraction.lines import Line, Run
@@ -21,6 +21,12 @@ _PUBLISHED = re.compile(
 )
 _UPDATED = re.compile(
     r"(updat\w*|modif\w*|edited|revised|last\s+\w+|更新|修改|编辑于|最后|修訂|修订|aktualisiert|mis\s+à\s+jour|actualizado|수정)\W*(on|at|时间|時間|日期|于|於|am|le|el)?\W*$",
+    re.IGNORECASE,
+)
+
+
+_PUBLISHED_META = re.compile(
+    r"(?:[\w:.-]+[:._-])?(?:publish(?:ed)?|publication|pub|posted|issued|created?|release)[:._-]?(?:date|time|on|at)+",
     re.IGNORECASE,
 )
 
@@ -46,7 +52,7 @@ def header_lines(page: Page, first: int, last: int, body: range, out: set[int]) 
         return index not in out or bool(page.lines[index].place & Place.TAGS)
 
     stop = body.start if body.start > last else min(last + 12, len(page.lines))
-    early = [i for i in range(stop, min(stop + 5, len(page.lines))) if is_meta_line(page.lines[i])]
+    early = [i for i in range(stop, min(stop + 5, len(page.lines))) if _is_dated(page.lines[i])]
     spans: list[Iterable[int]] = [
         [*range(last + 1, stop), *early],
         range(first, last + 1),
@@ -62,6 +68,11 @@ def header_lines(page: Page, first: int, last: int, body: range, out: set[int]) 
             line = page.lines[index]
             if line.image is None and usable(index) and line.weight < 300:
                 yield line
+
+
+def _is_dated(line: Line) -> bool:
+    """Whether a line that stands among the text's first is one of date, source and the like."""
+    return is_meta_line(line) or (line.weight < 90 and find_date(line.spaced) is not None)
 
 
 # How far behind the text its tags may stand, in lines.
@@ -145,7 +156,9 @@ def stated_dates(page: Page) -> list[tuple[str, str]]:
         text = page.meta(name)
         if text:
             found.append((text, f"meta:{name}"))
-    return found
+    # Other systems' spellings of the same.
+    others = (name for name in page.metas if _PUBLISHED_META.fullmatch(name))
+    return found + [(page.metas[name][0], f"meta:{name}") for name in others]
 
 
 def choose_date(page: Page, shown: list[Shown], time_zone: str) -> Found[str] | None:
