@@ -29,7 +29,7 @@ _BRACKETED = re.compile(
 # Where a portal's own pages about its authors are.
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:en|es|a|i)?|auteurs?|by|byline|contributors?|columnists?|journalists?"
-    r"|reporters?|writers?|staff|people|profiles?|redaktion|person(?:en)?)[/=-]\w",
+    r"|reporters?|writers?|redaktion)[/=-]\w",
     re.IGNORECASE,
 )
 _METAS = (
@@ -117,17 +117,14 @@ _NEAR = 8
 def _author_links(line: Line) -> list[str]:
     """The persons' names in a line that lead to the portal's page about them."""
     groups = by_element([run for run in line.runs if run.link is not None])
-    return [
-        text
-        for run, text in groups
-        if run.link is not None and is_author_link(run.link) and is_person(text)
-    ]
+    return [text for run, text in groups if run.link is not None and is_author_link(run.link, text)]
 
 
-def is_author_link(link: HtmlElement) -> bool:
-    """Whether a link leads to a portal's page about an author."""
+def is_author_link(link: HtmlElement, text: str) -> bool:
+    """Whether a link with this text leads to a portal's page about an author."""
     rel = (link.get("rel") or "").lower().split()
-    return "author" in rel or _AUTHOR_PATH.search(link.get("href") or "") is not None
+    leads = "author" in rel or _AUTHOR_PATH.search(link.get("href") or "") is not None
+    return leads and is_person(text)
 
 
 def _marked(page: Page, lines: list[Line]) -> list[str]:

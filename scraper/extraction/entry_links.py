@@ -8,7 +8,9 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from scraper.extraction import words
+from scraper.extraction.authors import is_author_link
 from scraper.extraction.lines import Line
+from scraper.extraction.links_kinds import kind_of
 from scraper.extraction.page import Page
 from scraper.text import clean
 
@@ -16,6 +18,7 @@ _NAMELESS = re.compile(
     r"(?:^|/)[a-z_]{1,20}(?:/|\.\w{3,5})?$|[?&](?:cat|catid|section|channel|typeid|tid|fid)=[^&]*$",
     re.IGNORECASE,
 )
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34])(?:$|\?)", re.IGNORECASE)
 _MENU_TEXT = 24
 
 
@@ -37,7 +40,10 @@ class Sections:
     @cached_property
     def urls(self) -> frozenset[str]:
         hrefs = {run.link.get("href") for run in self._links if run.link is not None}
-        return frozenset(url for href in hrefs if (url := self._page.link(href)))
+        own = kind_of(self._page.canonical_url)
+        urls = (url for href in hrefs if (url := self._page.link(href)))
+        # A menu can show articles too: their addresses are of the same kind as the article's own.
+        return frozenset(url for url in urls if kind_of(url) != own)
 
 
 def _link_texts(page: Page, lines: list[Line]) -> dict[str, list[tuple[HtmlElement, str]]]:
@@ -78,6 +84,12 @@ def main_links(page: Page, lines: list[Line], sections: Sections) -> dict[HtmlEl
         best[url] = max(places, key=lambda place: len(place[1]))
     if not best:
         return {}
+    authors = {url for url, (link, text) in best.items() if is_author_link(link, text)}
+    if len(authors) < len(best):
+        best = {url: place for url, place in best.items() if url not in authors}
+    away = {url for url in best if kind_of(url).score < 0 or _FILE.search(url)}
+    if len(away) * 2 < len(best) or kind_of(page.canonical_url).score >= 0:
+        best = {url: place for url, place in best.items() if url not in away}
     odd = _beside_better(lines, best) | _folders(best) | (best.keys() & sections.urls)
     best = {url: place for url, place in best.items() if url not in odd}
     return {link: url for url, (link, _) in best.items()}

@@ -3,6 +3,8 @@
 import sys
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from scraper.extraction.labels import BIO, COMMENTS, HOT, NEXT, PREVIOUS, RELATED
 from scraper.extraction.lines import Line, Shape
 from scraper.extraction.page import Page
@@ -81,12 +83,12 @@ _A_STORY = 4
 def _trim(page: Page, zones: list[Zone], last: int) -> None:
     """Ends each list that is set into the text where the text goes on: at a paragraph that looks
     like those before the list."""
-    shapes: set[Shape] = set()
+    shapes: set[Shape | tuple[str, HtmlElement | None]] = set()
     at = last + 1
     for zone in zones:
         while at < zone.label:
             if page.lines[at].weight >= _A_PARAGRAPH and is_prose(page.lines[at]):
-                shapes.add(page.lines[at].shape)
+                shapes |= _alike(page.lines[at])
             at += 1
         if zone.kind in (RELATED, HOT):
             goes_on = (
@@ -94,12 +96,17 @@ def _trim(page: Page, zones: list[Zone], last: int) -> None:
                 for index in zone.lines
                 if page.lines[index].weight >= _A_PARAGRAPH
                 and is_prose(page.lines[index])
-                and page.lines[index].shape in shapes
+                and _alike(page.lines[index]) & shapes
             )
             zone.lines = range(zone.lines.start, next(goes_on, zone.lines.stop))
 
 
 _A_PARAGRAPH = 120
+
+
+def _alike(line: Line) -> set[Shape | tuple[str, HtmlElement | None]]:
+    """What two paragraphs of one text share at least one of: their shape, or tag and parent."""
+    return {line.shape, (line.block.tag, line.block.getparent())}
 
 
 def _is_out(page: Page, zone: Zone, text_start: int) -> bool:

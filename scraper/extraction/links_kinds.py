@@ -9,7 +9,7 @@ _NEGATIVE = re.compile(
     r"|search|about|contact|privacy|terms|rss|feed|ads?|adclick|click|redirect|subscri(?:be|ption)"
     r"|newsletter|sitemap|lists?|columns?|channel|share|print|comments?|profile|account|cart|help|faq"
     r"|sections?|labels?|keywords?|zhuanti|gg|guanggao|sponsor(?:ed)?|jobs|impr(?:int|essum)|legal"
-    r"|copyright|lianxi|guanyu|kategorie|rubrik|autor|themen?|etiqueta|categor[ií]a"
+    r"|copyright|lianxi|guanyu|kategorie|rubrik|autor|themen?|etiqueta|categor[ií]a|emner?|tema|temat|etiket|konu|newsletters?"
 )
 _ID_KEY = re.compile(
     r"id|[anptsb]id|(?:news|article|item|content|doc|art|info)_?id|article|p|no", re.IGNORECASE
@@ -72,8 +72,9 @@ def _is_negative(segments: list[str], keys: set[str]) -> bool:
     heads = {re.split(r"[-_.\d]", segment.lower())[0] for segment in segments}
     listed = any(_LIST_KEY.fullmatch(key) for key in keys)
     listing = listed and not any(_ID_KEY.fullmatch(key) for key in keys)
-    # A slug may begin with any word: "about-the-future-of-work" is a title.
-    slugs = {re.split(r"[-_.\d]", s.lower())[0] for s in segments if _segment(s) == "slug"}
+    # A slug may begin with any word, as an identifier may: "about-the-future-of-work" is a title.
+    named = (s for s in segments if _segment(s) in ("slug", "id"))
+    slugs = {re.split(r"[-_.\d]", s.lower())[0] for s in named}
     return listing or any(_NEGATIVE.fullmatch(head) for head in heads - slugs)
 
 

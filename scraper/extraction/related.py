@@ -1,18 +1,51 @@
-"""Related reading: every entry in order, from the list that a label announces."""
+"""Related reading: every entry in order, from the list that a label announces, or from the links
+that are set into the text on lines of their own."""
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from scraper.extraction import words
+from scraper.extraction.authors import is_author_link
 from scraper.extraction.entries import split_entries
 from scraper.extraction.entry_fields import Entry, read_entry
 from scraper.extraction.entry_links import Sections
 from scraper.extraction.found import Found
 from scraper.extraction.labels import HOT, RELATED
+from scraper.extraction.lines import Line
+from scraper.extraction.links_kinds import kind_of
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
 from scraper.extraction.zones import Zone
 from scraper.items import RawRelated
-from scraper.urls import same_site, url_shape
+from scraper.urls import same_site
+
+# Labels of what is only of the same section, portal or author.
+_WEAK = re.compile(
+    r"\b(?:more|mehr|meer|mer|más|mais|plus|altr[ei]|weitere|otras|outras)\s+(?:from|in|of|by|news|stor\w+|articles?|posts?"
+    r"|von|aus|van|uit|fra|från|de|del|da|dans|nachrichten|artikel|meldungen|noticias|notícias|notizie)\b"
+    r"|\brecommended\s+for\s+you\b|\b(?:our|other)\s+readers\b",
+    re.IGNORECASE,
+)
+_NO_ENTRY = (
+    Place.NAV | Place.FOOT | Place.SHARE | Place.AD | Place.BUTTON | Place.CAPTION | Place.TAGS
+) | (Place.HOT | Place.CRUMBS | Place.BYLINE | Place.NOTICE)
+# A title in the text is no shorter than this, in letters.
+_A_TITLE = 24
+# How many lines behind the text a list may go on that no label announces.
+_TAIL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A labelled list: `score` says how surely it is the article's, `is_strong` whether its label
+    does; `is_in_text` whether the text goes on behind it."""
+
+    entries: list[RawRelated]
+    label: int
+    score: float
+    is_strong: bool
+    is_in_text: bool
 
 
 def find_related(
@@ -20,19 +53,116 @@ def find_related(
 ) -> Found[list[RawRelated]] | None:
     """The entries of the page's best related list; None where it has none.
 
-    `body` are the lines of the article's text.
+    A list behind the text whose label is sure comes first, then what is set into the text (`body`,
+    its lines), then any other labelled list.
     """
-    best: tuple[float, list[RawRelated]] | None = None
     hot = {index for zone in zones if zone.kind == HOT for index in zone.lines}
+    lists = list(_labelled_lists(page, zones, sections, body, hot))
+    behind = [one for one in lists if not one.is_in_text]
+    best = max(behind, key=lambda one: one.score, default=None)
+    if best is not None and best.is_strong:
+        return Found(best.entries, "landmark:related")
+    inside = _in_text(page, sections, body, hot, [one for one in lists if one.is_in_text])
+    if inside:
+        return Found(inside, "landmark:related-in-text")
+    return Found(best.entries, "landmark:related") if best is not None else None
+
+
+def _labelled_lists(
+    page: Page, zones: list[Zone], sections: Sections, body: range, hot: set[int]
+) -> Iterable[_List]:
     for zone in zones:
-        if zone.kind != RELATED:
+        label = page.lines[zone.label]
+        if zone.kind != RELATED or (label.place & Place.FOOT and not label.place & Place.RELATED):
             continue
-        entries = read_entries(page, zone.lines, sections)
-        if entries:
-            score = _score(page, zone, entries, body, hot)
-            if best is None or score > best[0]:
-                best = (score, entries)
-    return Found(best[1], "landmark:related") if best is not None else None
+        if entries := read_entries(page, zone.lines, sections):
+            strong = not _WEAK.search(label.text)
+            inside = body.start < label.index < body.stop - 1
+            score = _score(page, label, entries, strong, hot)
+            yield _List(entries, zone.label, score, strong and label.index not in hot, inside)
+
+
+def _score(
+    page: Page, label: Line, entries: list[RawRelated], strong: bool, hot: set[int]
+) -> float:
+    own = kind_of(page.canonical_url)
+    score = 3.0 if strong else 1.0
+    score += 2 * sum(kind_of(entry.url or "") == own for entry in entries) / len(entries)
+    score += 1.0 if any(entry.published_at for entry in entries) else 0.0
+    score += min(len(entries), 5) / 5
+    score -= 1.0 if label.place & (Place.ASIDE | Place.NAV | Place.FOOT) else 0.0
+    score -= 3.0 if label.index in hot else 0.0
+    return score
+
+
+def _in_text(
+    page: Page, sections: Sections, body: range, hot: set[int], boxes: list[_List]
+) -> list[RawRelated]:
+    """The entries that are set into the text, in page order, each article once: those of labelled
+    boxes, and links that stand on lines of their own."""
+    found = {one.label: one.entries for one in boxes}
+    for line in page.lines[body.start : body.stop + _TAIL]:
+        if line.index >= body.stop and not _is_entry(page, line, sections):
+            break
+        if line.index not in hot and _is_entry(page, line, sections):
+            entries = read_entries(page, [line.index], sections)
+            found.setdefault(line.index, [_unlabelled(entry) for entry in entries])
+    unique: dict[str | None, RawRelated] = {}
+    for index in sorted(found):
+        for entry in found[index]:
+            unique.setdefault(entry.url, entry)
+    return list(unique.values())
+
+
+def _is_entry(page: Page, line: Line, sections: Sections) -> bool:
+    """Whether a line is nothing but a link to another article, its label apart."""
+    links = {run.link for run in line.runs if run.link is not None and run.text}
+    link = next(iter(links), None)
+    if len(links) != 1 or link is None or line.place & _NO_ENTRY or line.weight < _A_TITLE:
+        return False
+    if line.link_share < 0.9 and not _is_announced(line):
+        return False
+    if line.place & Place.ASIDE and _links_beside(page, line) > _MOST_IN_BOX:
+        return False
+    url = page.link(link.get("href"))
+    if url is None or url == page.canonical_url or not same_site(url, page.url):
+        return False
+    return (
+        kind_of(url).score >= 1 and url not in sections.urls and not is_author_link(link, line.text)
+    )
+
+
+def _is_announced(line: Line) -> bool:
+    """Whether what stands before a line's link is a label of related reading, or, in a list, a few
+    words and a colon."""
+    runs = [run for run in line.runs if run.text]
+    head = "".join(run.raw for run in runs if run.link is None).strip()
+    if runs[-1].link is None or not head:
+        return False
+    listed = line.place & Place.LIST and line.link_share > 0.6 and head[-1] in ":：|｜"
+    return bool(listed) or words.is_label(words.RELATED, head)
+
+
+def _links_beside(page: Page, line: Line) -> int:
+    """How many lines of links stand in one aside with a line: many are the portal's, not the
+    article's."""
+    count = 0
+    for step in (-1, 1):
+        at = line.index + step
+        while 0 <= at < len(page.lines) and page.lines[at].place & Place.ASIDE:
+            count += page.lines[at].link_share > 0.9
+            at += step
+    return count
+
+
+_MOST_IN_BOX = 7
+
+
+def _unlabelled(entry: RawRelated) -> RawRelated:
+    """The entry without a label that stands before its title within the link."""
+    head, mark, tail = entry.title.replace("：", ":").partition(":")
+    labelled = mark and tail.strip() and words.is_label(words.RELATED, head)
+    return replace(entry, title=tail.strip()) if labelled else entry
 
 
 def read_entries(page: Page, indices: Iterable[int], sections: Sections) -> list[RawRelated]:
@@ -55,24 +185,3 @@ def _repeated(entries: list[Entry]) -> frozenset[str]:
         found |= texts & seen
         seen |= texts
     return frozenset(found)
-
-
-_STRONG = re.compile(
-    r"related|similar|also|相关|相關|有关|关联|延伸|扩展|拓展|关連|関連|관련|猜你|可能|同类"
-    r"|zum thema|aussi|också|også",
-    re.IGNORECASE,
-)
-
-
-def _score(page: Page, zone: Zone, entries: list[RawRelated], body: range, hot: set[int]) -> float:
-    label = page.lines[zone.label]
-    own = url_shape(page.canonical_url)
-    score = 3.0 if _STRONG.search(label.text) else 1.0
-    score += 2 * sum(url_shape(entry.url or "") == own for entry in entries) / len(entries)
-    score += 1.0 if any(entry.published_at for entry in entries) else 0.0
-    score += min(len(entries), 5) / 5
-    score += 1.0 if label.index >= body.stop - 1 else 0.0
-    score -= 1.0 if label.place & (Place.ASIDE | Place.NAV | Place.FOOT) else 0.0
-    score -= 3.0 if label.index in hot else 0.0
-    score -= 1.5 if body.start < label.index < body.stop - 1 else 0.0
-    return score

@@ -253,7 +253,11 @@ def _is_odd(page: Page, link: HtmlElement, text: str) -> bool:
     """Whether a link is none of a run of tags: too long, an author's or a button's, or one that
     leads off the site."""
     labels = (words.SHARE, words.HOME, words.NEXT, words.PREVIOUS)
-    if len(text) > 40 or is_author_link(link) or any(words.is_label(one, text) for one in labels):
+    if (
+        len(text) > 40
+        or is_author_link(link, text)
+        or any(words.is_label(one, text) for one in labels)
+    ):
         return True
     url = page.link(link.get("href"))
     return url is None or not same_site(url, page.url)

@@ -20,7 +20,7 @@ RELATED = re.compile(
     |(read|see|watch)\s+(also|more|further|this\s+too)|also\s+read|don'?t\s+miss|keep\s+reading
     |(similar|recommended|suggested|connected|linked|further|other|associated|relevant)
         \s+(articles?|stor(y|ies)|posts?|news|interviews?|content|reads?|reports?|coverage|pieces?)
-    |recommended(\s+for\s+you)?|more\s+like\s+this|more\s+(from|in)\s+.{2,30}|more\s+(on|about)\s+(this|the)\b.{0,20}
+    |recommended(\s+for\s+you)?|more\s+like\s+this|more\s+(from|in)\s+.{2,30}|more\s+(on|about)\s+.{2,40}
     |on\s+(the\s+same|this)\s+(topic|subject|theme)|in\s+this\s+series|see\s+also
     |more\s+(related\s+)?(articles|stories|interviews|coverage|news|posts|conversations|reports)(\s+(like\s+this|for\s+you))?
     |readers?\s+also\s+(read|liked|viewed)|what\s+to\s+read\s+next
@@ -45,7 +45,7 @@ RELATED = re.compile(
     |lue\s+(myös|lisää)|(czytaj|zobacz|przeczytaj)\s+(także|też|również|więcej)|(podobne|powiązane)\s+artykuły|ilgili\s+haberler|bunlar\s+da\s+ilgini.*
     |(читайте|смотрите)\s+(также|ещё|еще)|(по\s+теме|похожие|связанные)(\s+(статьи|новости|материалы))?|материалы\s+по\s+теме|читайте\s+також|baca\s+juga|(berita|artikel)\s+terkait
     |more\s+(great\s+|top\s+|on\s+)?([\w’'.&-]+\s+){0,3}(articles?|stor(y|ies)|news|coverage|posts?|reads)
-    |(our|other)\s+readers\s+(also\s+)?(read|liked?)(\s+next)?|(explore|learn|discover)\s+(further|more)|story\s+timeline
+    |(our|other)\s+readers\s+(also\s+)?(read|liked?)(\s+next)?|(explore|learn|discover)\s+(further|more)|story\s+timeline|read\s+more\s+(stories|articles|news)
     |related\s+(to\s+this\s+(story|article|topic)|on\s+this\s+(site|topic))|more\s+to\s+(read|explore)
     |mehr\s+(von|aus|zu|über|lesen)\b.{0,30}|verwandte\s+(artikel|themen|beiträge|inhalte)|weiterlesen|(lesen|hören|sehen)\s+sie\s+(auch|mehr|hier)(\s+mehr)?|mehr\s+zum\s+thema\b.{0,40}
     |auch\s+(lesenswert|spannend)|weiterführende\s+(links?|artikel)|passende\s+artikel
@@ -55,7 +55,7 @@ RELATED = re.compile(
     |(leggi|guarda|vedi|scopri)\s+(anche|di\s+più|pure)|(ti\s+)?(potrebbe|potrebbero|può)\s+(anche\s+)?(interessar\w+|piacer\w+).*|articoli\s+(correlati|simili)|(contenuti|notizie)\s+correlat[ei]|per\s+approfondire|approfondiment[oi]
     |(verder|meer)\s+(lezen|nieuws|over|artikelen)\b.{0,20}|(lees|bekijk)\s+(ook|verder|meer)|ook\s+interessant
     |(les|læs|läs|se|sjå)\s+(også|ogsaa|mer|mere|också|även|meir)|(flere|fler|andre|relaterte?|relaterede|relaterade|lignende)\s+(saker|artikler|artiklar|nyheter|nyheder|historier)|mer\s+(om|fra|från|på)\b.{0,20}|(lue|katso)\s+(myös|lisää)|aiheeseen\s+liittyvää
-    |(czytaj|zobacz|przeczytaj|sprawdź|polecamy)(\s+(także|też|również|więcej))?|(powiązane|podobne|polecane)\s+(artykuły|tematy|wiadomości|teksty)
+    |(czytaj|zobacz|przeczytaj|sprawdź|polecamy)(\s+(także|też|również|więcej))?|(powiązane|podobne|polecane)(\s+(artykuły|tematy|wiadomości|teksty))?
     |(čtěte|přečtěte\s+si|prečítajte\s+si|čítajte|mohlo\s+by\s+(vás|ťa|vas)|související|súvisiace|podobné)\s*(také|též|dále|aj|tiež|zajímat|zaujímať|články|zprávy|témata)?|(kapcsolódó|hasonló|ajánlott)\s+(cikk\w*|hír\w*)|(olvass|olvasd)\s+(el\s+)?.{0,12}
     |(citește|citeşte|citiți|vezi|vezi)\s+(și|şi|mai\s+mult)|(articole|știri)\s+(similare|asemănătoare)|(pročitajte|pročitaj|preberite|прочетете|прочитајте|читай)\s+(i|još|tudi|više|и|још|още|повече)|(povezane?|vezane?|slične?)\s+(vijesti|vesti|teme|članci|novice)|свързани\s+\w+|още\s+по\s+темата|по\s+темата
     |(читайте|смотрите|читать|см\.?)\s+(также|ещё|еще|далее|по\s+теме|на\s+тему)|(другие|похожие|связанные|рекомендуемые)\s+(статьи|новости|материалы)|(схожі|пов'язані|інші)\s+(статті|новини)|по\s+темі
@@ -69,9 +69,9 @@ RELATED = re.compile(
 HOT = re.compile(
     r"""\b(hot(test)?|popular|trending|most[\s-]+(read|viewed|popular|watched|shared|commented|clicked)|best[\s-]read
         |top\s+(stories|articles|\d+|reads|news|ten|picks)|ranking|rankings|bestseller|latest|newest|recent(ly)?|just\s+in|new\s+(arrivals|posts|articles|interviews)
-        |editor'?s?'?\s+(picks?|choice)|featured|must[\s-]reads?|this\s+(week|month)'?s?|breaking|headlines|popul[aä]r|meistgelesen\w*|más\s+leíd[oa]s|plus\s+lus|mais\s+lidas|più\s+letti|meest\s+gelezen)\b
+        |editor'?s?'?\s+(picks?|choice)|featured|must[\s-]reads?|this\s+(week|month)'?s?|breaking|headlines|popul[aä]r\w*|schlagzeilen|neueste\w*|beliebt\w*|lo\s+más|últim[ao]s|dernières|ultime|nyeste|siste|senaste|najnowsze|najpopularniejsze|nejnovější|nejčtenější|en\s+çok|son\s+dakika|terpopuler|terbaru|meistgelesen\w*|más\s+leíd[oa]s|plus\s+lus|mais\s+lidas|più\s+letti|meest\s+gelezen)\b
     |热门|熱門|热点|熱點|热文|热榜|熱榜|热读|熱讀|热议|排行|排名|榜单|榜單|人气|人氣|点击榜|點擊榜|(点击|點擊|阅读|閱讀|浏览|瀏覽)(量)?(最|TOP|top|排|榜)|最(热|熱|新|受|多|近|高)|一周|本周|本週|周榜|月榜|日榜
-    |^(頭條|头条|焦点|焦點|精华|精選)$|(编辑|編輯|小编|站长|頭條|头条|今日|精华|精華|图文|圖文|站内|重点|首页|焦点|焦點)(推荐|推薦|精选|精選|热点|熱點)$|ランキング|人気|最新|인기|많이\s*본|최신""",
+    |^(頭條|头条|焦点|焦點|精华|精選)$|(编辑|編輯|小编|站长|頭條|头条|今日|精华|精華|图文|圖文|站内|重点|首页|焦点|焦點)(推荐|推薦|精选|精選|热点|熱點)$|самое\s+(читаемое|популярное)|популярное|последние\s+новости|الأكثر\s+(قراءة|مشاهدة)|أحدث\s+الأخبار|آخر\s+الأخبار|ランキング|人気|最新|인기|많이\s*본|최신""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -139,7 +139,7 @@ SHARE = re.compile(
 )
 
 AD = re.compile(
-    r"""(advertisements?|ad|ads|sponsored|sponsor|promoted|promotion|paid\s+(post|content|partner\w*)|partner\s+content|anzeige|werbung|publicité|publicidad|reklama?|annonse|annons|広告|광고|advertorial)(\s+(by|from|content|message|feature|links?)\b.*|\s*[:：·|].*|\s*\(.*)?
+    r"""(advertisements?|ad|ads|sponsored|sponsor|promoted|promotion|paid\s+(post|content|partner\w*)|partner\s+content|anzeige|werbung|publicité|publicidad|reklama?|annons\w*|広告|광고|advertorial)(\s+(by|from|content|message|feature|links?)\b.*|\s*[:：·|].*|\s*\(.*)?
     |.{0,4}(广告|廣告|推广|推廣|赞助|贊助)(位|商|内容|链接|招商|投放|合作|招租)*(\s*[:：|·].*)?|your\s+ad\s+here.*|pr|(story\s+continues|article\s+continues|continue\s+reading|scroll\s+(down\s+)?to\s+continue).*""",
     re.IGNORECASE | re.VERBOSE,
 )

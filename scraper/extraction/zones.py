@@ -24,12 +24,16 @@ from scraper.extraction.labels import (
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
+from scraper.text import clean
 
 _CLIMB = 12
 _MORE = re.compile(
-    r"(more|all|see\s+all|view\s+all|更多|查看更多|全部|换一换|換一換|mehr|plus)",
+    r"(more|all|see\s+all|view\s+all|更多|查看更多|全部|换一换|換一換|mehr|alle|plus|tout|más|todos?|mais|altro"
+    r"|meer|mer|więcej|více|ещё|еще|все|المزيد|もっと|더보기|daha\s+fazla|lainnya|xem\s+thêm)",
     re.IGNORECASE,
 )
+# A list's title is no shorter than this, in letters; a label's own link can be.
+_A_TITLE = 16
 
 
 @dataclass(slots=True)
@@ -54,9 +58,15 @@ def _label_text(line: Line) -> str:
 
 def label_of(page: Page, line: Line, own: tuple[tuple[str, ...], tuple[str, ...]]) -> str | None:
     """Which part this line announces, or None where it is no label."""
-    if line.image is not None or line.weight > 240:
+    if line.image is not None:
+        # A heading can be a picture of its words.
+        alt = clean(line.image.get("alt") or "") if line.place & Place.HEADING else ""
+        return RELATED if kind_of_label(alt, *own) == RELATED else None
+    if line.weight > 240:
         return None
     kind = kind_of_label(_label_text(line), *own) or _neighbour(line, own)
+    if kind is None and words.MORE.fullmatch(words.bare(line.text)) and _heads_list(page, line):
+        kind = RELATED
     if kind in (RELATED, HOT) and line.link_share > 0.5 and not line.place & Place.HEADING:
         return None
     if kind == HOT and not _announces(page, line):
@@ -83,8 +93,15 @@ def _announces(page: Page, line: Line) -> bool:
     return any(other.link_share > 0.4 for other in after)
 
 
-def _is_titled_link(line: Line) -> bool:
-    return any(
+def _heads_list(page: Page, line: Line) -> bool:
+    """Whether a line that is no link itself stands over several titles that are."""
+    after = page.lines[line.index + 1 : line.index + 7]
+    titles = [other for other in after if other.link_share > 0.8 and other.weight >= _A_TITLE]
+    return line.link_share == 0 and line.block.tag not in ("td", "th") and len(titles) > 1
+
+
+def _is_titled_link(line: Line, least: int = 2) -> bool:
+    return line.weight >= least and any(
         run.link is not None and len(run.text) >= 2 and not _MORE.fullmatch(words.bare(run.text))
         for run in line.runs
     )
@@ -93,13 +110,15 @@ def _is_titled_link(line: Line) -> bool:
 def _holder(page: Page, line: Line, kind: str) -> HtmlElement | None:
     """The smallest block around the label that also holds a part of what it announces."""
     node: HtmlElement | None = line.block
+    least = _A_TITLE if kind == RELATED else 2
     for _ in range(_CLIMB):
         if node is None:
             return None
         extent = page.extents.get(node, range(0))
         after = range(line.index + 1, extent.stop)
         if any(
-            kind in (COMMENTS, BIO) or _is_titled_link(page.lines[index]) for index in after[:40]
+            kind in (COMMENTS, BIO) or _is_titled_link(page.lines[index], least)
+            for index in after[:40]
         ):
             return node
         node = node.getparent()
@@ -138,4 +157,10 @@ def _ends(page: Page, label: Line, at: int, kind: str, kinds: dict[int, str]) ->
     if at in kinds and kinds[at] == kind and at > label.index + 1:
         return kind != COMMENTS
     peer = bool(label.place & Place.HEADING) and other.block.tag == label.block.tag
-    return peer and other.link_share < 0.3 and other.block is not label.block
+    if not peer or other.link_share >= 0.3 or other.block is label.block:
+        return False
+    return _depth(other.block) <= _depth(label.block)
+
+
+def _depth(node: HtmlElement) -> int:
+    return sum(1 for _ in node.iterancestors())
