@@ -20,6 +20,8 @@ _NAMELESS = re.compile(
 )
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34])(?:$|\?)", re.IGNORECASE)
 _MENU_TEXT = 24
+# No section's name is longer; a title can be, where a list shows each entry twice.
+_LONGEST_NAME = 32
 
 
 class Sections:
@@ -78,6 +80,7 @@ def main_links(page: Page, lines: list[Line], sections: Sections) -> dict[HtmlEl
             len(places) > 1
             and spread > 1
             and len({text for _, text in places}) == 1
+            and len(places[0][1]) <= _LONGEST_NAME
             and _apart(lines, places)
         ):
             continue

@@ -83,11 +83,8 @@ class Line:
 
     @cached_property
     def weight(self) -> int:
-        """Length in letters, a Han, kana or Hangul character counting as two and a half."""
-        if self.text.isascii():
-            return len(self.text)
-        wide = sum(map(len, _WIDE.findall(self.text)))
-        return len(self.text) + wide * 3 // 2
+        """The weight of the text."""
+        return weight_of(self.text)
 
     @property
     def bold(self) -> bool:
@@ -98,6 +95,13 @@ class Line:
     def indented(self) -> bool:
         """Whether the text begins with the full-width indent of a paragraph."""
         return bool(self.runs) and _INDENT.match("".join(run.raw for run in self.runs)) is not None
+
+
+def weight_of(text: str) -> int:
+    """Length in letters, a Han, kana or Hangul character counting as two and a half."""
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(map(len, _WIDE.findall(text))) * 3 // 2
 
 
 def _text_of(runs: list[Run]) -> str:

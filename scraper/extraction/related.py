@@ -12,7 +12,7 @@ from scraper.extraction.entry_fields import Entry, read_entry
 from scraper.extraction.entry_links import Sections
 from scraper.extraction.found import Found
 from scraper.extraction.labels import HOT, RELATED
-from scraper.extraction.lines import Line
+from scraper.extraction.lines import Line, weight_of
 from scraper.extraction.links_kinds import kind_of
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
@@ -30,8 +30,8 @@ _WEAK = re.compile(
 _NO_ENTRY = (
     Place.NAV | Place.FOOT | Place.SHARE | Place.AD | Place.BUTTON | Place.CAPTION | Place.TAGS
 ) | (Place.HOT | Place.CRUMBS | Place.BYLINE | Place.NOTICE)
-# A title in the text is no shorter than this, in letters.
-_A_TITLE = 24
+# A title is mostly no shorter than this, in letters, and a page's name no longer than that.
+_A_TITLE, _A_NAME = 24, 18
 # How many lines behind the text a list may go on that no label announces.
 _TAIL = 8
 
@@ -76,9 +76,10 @@ def _labelled_lists(
         if zone.kind != RELATED or (label.place & Place.FOOT and not label.place & Place.RELATED):
             continue
         if entries := read_entries(page, zone.lines, sections):
-            strong = not _WEAK.search(label.text)
+            strong = not _WEAK.search(label.text) and _mean_title(entries) >= _A_NAME
             inside = body.start < label.index < body.stop - 1
             score = _score(page, label, entries, strong, hot)
+            score -= 1.5 if label.index < body.start else 0.0
             yield _List(entries, zone.label, score, strong and label.index not in hot, inside)
 
 
@@ -90,9 +91,15 @@ def _score(
     score += 2 * sum(kind_of(entry.url or "") == own for entry in entries) / len(entries)
     score += 1.0 if any(entry.published_at for entry in entries) else 0.0
     score += min(len(entries), 5) / 5
+    score += 1.0 if _mean_title(entries) >= _A_TITLE else 0.0
     score -= 1.0 if label.place & (Place.ASIDE | Place.NAV | Place.FOOT) else 0.0
     score -= 3.0 if label.index in hot else 0.0
     return score
+
+
+def _mean_title(entries: list[RawRelated]) -> float:
+    """How long the titles are, in letters: an article's is longer than the name of a page."""
+    return sum(weight_of(entry.title) for entry in entries) / len(entries)
 
 
 def _in_text(

@@ -33,7 +33,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 # A list's title is no shorter than this, in letters; a label's own link can be.
-_A_TITLE = 16
+_A_TITLE, _A_LONG_TITLE = 16, 26
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ def _announces(page: Page, line: Line) -> bool:
 def _heads_list(page: Page, line: Line) -> bool:
     """Whether a line that is no link itself stands over several titles that are."""
     after = page.lines[line.index + 1 : line.index + 7]
-    titles = [other for other in after if other.link_share > 0.8 and other.weight >= _A_TITLE]
+    titles = [other for other in after if other.link_share > 0.8 and other.weight >= _A_LONG_TITLE]
     return line.link_share == 0 and line.block.tag not in ("td", "th") and len(titles) > 1
 
 
