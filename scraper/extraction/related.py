@@ -71,9 +71,15 @@ def find_related(
 def _labelled_lists(
     page: Page, zones: list[Zone], sections: Sections, body: range, hot: set[int]
 ) -> Iterable[_List]:
+    labels = {zone.label for zone in zones if zone.kind == RELATED}
     for zone in zones:
         label = page.lines[zone.label]
-        if zone.kind != RELATED or (label.place & Place.FOOT and not label.place & Place.RELATED):
+        # Of two labels in a row the second is the list's own.
+        if (
+            zone.label not in labels
+            or zone.label + 1 in labels
+            or (label.place & Place.FOOT and not label.place & Place.RELATED)
+        ):
             continue
         if entries := read_entries(page, zone.lines, sections):
             strong = not _WEAK.search(label.text) and _mean_title(entries) >= _A_NAME
@@ -146,7 +152,7 @@ def _is_announced(line: Line) -> bool:
     head = "".join(run.raw for run in runs if run.link is None).strip()
     if runs[-1].link is None or not head:
         return False
-    listed = line.place & Place.LIST and line.link_share > 0.6 and head[-1] in ":：|｜"
+    listed = line.place & Place.LIST and line.link_share > 0.6 and head[-1] in ":：|｜?？"
     return bool(listed) or words.is_label(words.RELATED, head)
 
 
