@@ -53,7 +53,7 @@ _ALIASES = {
     **{"kor": "ko", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru"},
     **{"nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl"},
 }
-_SAMPLE = 1500
+_SAMPLE = 1000
 # A Chinese character says about as much as three Latin letters.
 _WEIGHT = {"han": 3, "kana": 3, "hangul": 3}
 _ALL_HAN_JAPANESE = 30

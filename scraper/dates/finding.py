@@ -12,6 +12,7 @@ from scraper.dates.patterns import CLOCK_AFTER, CLOCK_BEFORE, DAYS
 _ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
 # Cheap, and right to say no: every known form has a year of four digits or an era's name.
 _LIKELY = re.compile(r"(?<!\d)\d{4}(?!\d)|民國|民国|令和|平成|昭和|[〇○零一二三四五六七八九]{4}年")
+_SIGN = re.compile(r"\d{4}|民國|民国|令和|平成|昭和|[〇○零一二三四五六七八九]{4}年")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。）)]+", re.IGNORECASE)
 # How far before a date its time may begin: "9:05 AM EST, Thursday, " and some more.
 _REACH = 48
@@ -47,6 +48,11 @@ class DateFound:
     day: date = field(repr=False)
     clock: Clock | None = field(repr=False)
     swapped: date | None = field(default=None, repr=False)
+
+
+def may_hold_date(text: str) -> bool:
+    """Whether a text can hold a date, its pieces parted or not: cheap, and right to say no."""
+    return _SIGN.search(text) is not None
 
 
 def find_date(text: str) -> DateFound | None:

@@ -139,7 +139,7 @@ def _is_furniture(piece: Piece) -> bool:
     if words.CREDIT.match(text) and line.weight < 260:
         return True
     weight, linked = piece.weight, piece.link_share
-    if (words.APPEAL.match(text) and weight < 420) or (weight < 320 and words.NOTICE.search(text)):
+    if (words.APPEAL.match(text) and weight < 420) or (weight < 320 and words.is_notice(text)):
         return True
     if any(words.is_label(label, text) for label in (words.AD, words.SHARE, words.COMMENTS)):
         return True

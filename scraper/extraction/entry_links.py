@@ -25,8 +25,8 @@ _LONGEST_NAME = 32
 
 
 class Sections:
-    """What a page says its sections are: their case-folded `names`, and the `urls` to which the
-    short links above line `before`, the title's, lead: to sections, not articles."""
+    """What a page says its sections are, by the short links above line `before`, the title's: their
+    case-folded `names`, and where they lead."""
 
     def __init__(self, page: Page, before: int, names: Iterable[str]) -> None:
         self._page = page
@@ -40,12 +40,28 @@ class Sections:
         self.names |= {run.text.casefold() for run in self._links}
 
     @cached_property
-    def urls(self) -> frozenset[str]:
-        hrefs = {run.link.get("href") for run in self._links if run.link is not None}
+    def _hrefs(self) -> dict[str, set[str]]:
+        """The links' addresses as written, by their last part: to resolve them all is slow."""
+        found: dict[str, set[str]] = {}
+        for run in self._links:
+            href = (run.link.get("href") or "") if run.link is not None else ""
+            found.setdefault(_last_part(href), set()).add(href)
+        return found
+
+    def among(self, urls: Iterable[str]) -> set[str]:
+        """Those of the addresses that the page's menus lead to. A menu can show articles too: such
+        are of the same kind as the article's own address."""
         own = kind_of(self._page.canonical_url)
-        urls = (url for href in hrefs if (url := self._page.link(href)))
-        # A menu can show articles too: their addresses are of the same kind as the article's own.
-        return frozenset(url for url in urls if kind_of(url) != own)
+        return {
+            url
+            for url in urls
+            if any(self._page.link(href) == url for href in self._hrefs.get(_last_part(url), ()))
+            and kind_of(url) != own
+        }
+
+
+def _last_part(url: str) -> str:
+    return url.partition("#")[0].rstrip("/").rpartition("/")[2]
 
 
 def _link_texts(page: Page, lines: list[Line]) -> dict[str, list[tuple[HtmlElement, str]]]:
@@ -93,7 +109,7 @@ def main_links(page: Page, lines: list[Line], sections: Sections) -> dict[HtmlEl
     away = {url for url in best if kind_of(url).score < 0 or _FILE.search(url)}
     if len(away) * 2 < len(best) or kind_of(page.canonical_url).score >= 0:
         best = {url: place for url, place in best.items() if url not in away}
-    odd = _beside_better(lines, best) | _folders(best) | (best.keys() & sections.urls)
+    odd = _beside_better(lines, best) | _folders(best) | sections.among(best)
     best = {url: place for url, place in best.items() if url not in odd}
     return {link: url for url, (link, _) in best.items()}
 

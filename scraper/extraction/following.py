@@ -49,6 +49,8 @@ def _label_at(line: Line) -> int | None:
 
 
 def _says_next(text: str) -> bool:
+    if not words.STEP.search(text):
+        return False
     head, _, tail = text.replace("：", ":").partition(":")
     if kind_of_label(text) == NEXT:
         return True

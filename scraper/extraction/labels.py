@@ -29,15 +29,19 @@ _PARTS = re.compile(
 
 @lru_cache(maxsize=8192)
 def kind_of_label(
-    text: str, related: tuple[str, ...] = (), following: tuple[str, ...] = ()
+    text: str,
+    related: tuple[str, ...] = (),
+    following: tuple[str, ...] = (),
+    linked: bool = False,
 ) -> str | None:
-    """Which part a short text announces, or None. `related`, `following`: a portal's own names."""
+    """Which part a short text announces, or None. `related`, `following`: a portal's own names.
+    A text that is all a link (`linked`) announces no list."""
     plain = words.unspread(words.bare(text)) if len(text) <= 100 else ""
     if not plain or len(plain) > 40:
         return None
     parts = [part for part in _PARTS.split(plain) if part.strip()]
     if len(parts) == 2:
-        kinds = [kind_of_label(part, related, following) for part in parts]
+        kinds = [kind_of_label(part, related, following, linked) for part in parts]
         if HOT in kinds:
             return HOT
         return next((kind for kind in kinds if kind and kind != COMMENTS), None)
@@ -47,8 +51,8 @@ def kind_of_label(
         return NEXT
     if words.TAGS.fullmatch(plain):
         return TAGS
-    hot = words.HOT.search(plain) is not None and words.VIEWS.search(plain) is None
-    if not hot and words.RELATED.fullmatch(plain):
+    hot = not linked and words.HOT.search(plain) is not None and words.VIEWS.search(plain) is None
+    if not hot and not linked and words.RELATED.fullmatch(plain):
         return RELATED
     for kind, pattern in _WHOLE:
         if pattern.fullmatch(plain):

@@ -4,8 +4,8 @@ What a reader does not see (scripts, hidden elements, form controls) is no line.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -114,7 +114,18 @@ class _Traits:
     place: int = 0
 
 
-def _traits(tag: str, items: Sequence[tuple[str, str]]) -> _Traits:
+# The attributes that make a difference to how an element is read.
+_TELLING = frozenset({"class", "id", "style", "hidden", "role", "aria-label", "align"})
+_SKIPPED = _Traits(seen=False)
+
+
+def _traits_of(node: HtmlElement, tag: str) -> _Traits:
+    items = node.items()
+    return _traits(tag, tuple(item for item in items if item[0] in _TELLING) if items else ())
+
+
+@lru_cache(maxsize=16384)
+def _traits(tag: str, items: tuple[tuple[str, str], ...]) -> _Traits:
     attributes = dict(items)
     if _is_skipped(tag):
         return _Traits(seen=False)
@@ -139,7 +150,6 @@ class _Reader:
         self.links: list[HtmlElement] = []
         self.places = [0]
         self.opened: list[_Traits] = []
-        self.known: dict[tuple[str, tuple[tuple[str, str], ...]], _Traits] = {}
         self.bold = 0
         self.articles = 0
         self.pre = 0
@@ -188,11 +198,7 @@ class _Reader:
         if tag in PICTURES:
             self.picture(node)
             return True
-        items = node.items()
-        key = tag, tuple(items)
-        traits = self.known.get(key)
-        if traits is None:
-            traits = self.known[key] = _traits(tag, items)
+        traits = _SKIPPED if tag in SKIPPED else _traits_of(node, tag)
         self.opened.append(traits)
         # A page whose root is hidden is shown by a script.
         if not traits.seen and (len(self.opened) > 1 or tag in SKIPPED):

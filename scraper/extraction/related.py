@@ -141,7 +141,9 @@ def _is_entry(page: Page, line: Line, sections: Sections) -> bool:
     if url is None or url == page.canonical_url or not same_site(url, page.url):
         return False
     return (
-        kind_of(url).score >= 1 and url not in sections.urls and not is_author_link(link, line.text)
+        kind_of(url).score >= 1
+        and not sections.among([url])
+        and not is_author_link(link, line.text)
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from scraper.dates import find_date
+from scraper.dates import find_date, may_hold_date
 from scraper.extraction.found import Found
 from scraper.extraction.labels import kind_of_label
 from scraper.extraction.lines import Line
@@ -154,7 +154,12 @@ def _pieces(lines: list[Line]) -> int:
 
 
 def _shows_date(line: Line) -> bool:
-    return line.weight < 200 and find_date(line.spaced) is not None and line.link_share < 0.9
+    return (
+        line.weight < 200
+        and may_hold_date(line.text)
+        and find_date(line.spaced) is not None
+        and line.link_share < 0.9
+    )
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ Each pattern is matched against a short line from its start (`is_label`) or anyw
 """
 
 import re
+from functools import lru_cache
 
 _MARKS = (
     " \t·•●■▪◆◇★☆|｜│:：>›»«<‹/\\-–—―_=+*#.。…,，、;；!！?？"
@@ -87,6 +88,13 @@ PREVIOUS = re.compile(
     r"""(read|see|view)?\s*(the\s+)?prev(ious)?\s*(article|post|story|interview|item|piece|report|entry|news|one)?|older(\s+(post|article|story|entry))?
     |(阅读|閱讀|查看|看)?(上|前)(一|1)?(篇|条|條|则|則|章|个|個|期|主题|主題|帖)(文章|新闻|新聞|访谈|訪談|内容|內容|资讯|报道)?|前の(記事|投稿)|이전\s*(글|기사)""",
     re.IGNORECASE | re.VERBOSE,
+)
+
+# A sign that each word for the next or the previous article has.
+STEP = re.compile(
+    r"next|newer|older|prev|read\s+on|continue|coming|[下后後上前次]|다음|이전|nächst|suivant|siguiente"
+    r"|próxim|следующ",
+    re.IGNORECASE,
 )
 
 COMMENTS = re.compile(
@@ -224,6 +232,32 @@ _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 def unspread(text: str) -> str:
     """The text without the spaces between its Han characters."""
     return _SPREAD.sub("", text)
+
+
+# One of these is in every notice; to look for them costs far less than the pattern.
+_NOTICE_SIGNS = (
+    *("subscri", "newsletter", "account", "sign in", "log in", "login", "register", "sign up"),
+    *("commission", "privacy", "cookie", "javascript", "follow", "news tip", "reproduced"),
+    *("error", "refresh", "reload", "anmelden", "registrieren", "abonnieren", "testen", "externe"),
+    *(
+        "sie lesen",
+        "suscri",
+        "regístra",
+        "registrados",
+        "suscriptores",
+        "sesión",
+        "abonn",
+        "inscri",
+    ),
+    *("iscrivi", "abbona", "assine", "cadastre", "会員", "続き", "登录", "登錄", "下载", "下載"),
+)
+
+
+@lru_cache(maxsize=4096)
+def is_notice(text: str) -> bool:
+    """Whether a short text asks something of its reader in passing."""
+    folded = text.casefold()
+    return any(sign in folded for sign in _NOTICE_SIGNS) and NOTICE.search(text) is not None
 
 
 def bare(text: str) -> str:

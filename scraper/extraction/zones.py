@@ -64,10 +64,13 @@ def label_of(page: Page, line: Line, own: tuple[tuple[str, ...], tuple[str, ...]
         return RELATED if kind_of_label(alt, *own) == RELATED else None
     if line.weight > 240:
         return None
-    kind = kind_of_label(_label_text(line), *own) or _neighbour(line, own)
+    linked = line.link_share > 0.5 and not line.place & Place.HEADING
+    if linked and line.place & Place.NAV and not words.STEP.search(line.text):
+        return None
+    kind = kind_of_label(_label_text(line), *own, linked) or _neighbour(line, own)
     if kind is None and words.MORE.fullmatch(words.bare(line.text)) and _heads_list(page, line):
         kind = RELATED
-    if kind in (RELATED, HOT) and line.link_share > 0.5 and not line.place & Place.HEADING:
+    if kind in (RELATED, HOT) and linked:
         return None
     if kind == HOT and not _announces(page, line):
         return None
@@ -81,8 +84,10 @@ def _neighbour(line: Line, own: tuple[tuple[str, ...], tuple[str, ...]]) -> str 
     """NEXT or PREVIOUS where the line begins with that label: `Next: title` on one line."""
     first = next((run.text for run in line.runs if run.text), "")
     head = first.replace("：", ":").partition(":")[0]
+    if (head == first and len(line.runs) == 1) or (not own[1] and not words.STEP.search(head)):
+        return None
     kind = kind_of_label(head, *own)
-    return kind if kind in (NEXT, PREVIOUS) and (head != first or len(line.runs) > 1) else None
+    return kind if kind in (NEXT, PREVIOUS) else None
 
 
 def _announces(page: Page, line: Line) -> bool:
