@@ -10,7 +10,7 @@ from typing import Literal
 
 from scraper.portal import Recheck
 
-BlockKind = Literal["heading", "paragraph", "quote", "list", "table"]
+BlockKind = Literal["heading", "paragraph", "quote", "list", "table", "question", "answer"]
 
 
 CaptureKind = Literal["listing", "article", "page", "robots"]
@@ -54,10 +54,12 @@ class CapturedPage:
 
 @dataclass(slots=True)
 class Block:
-    """One piece of the body; `text` is clean, a list or table has a line for each item or row."""
+    """One piece of the body; `text` is clean, a list or table has a line for each item or row.
+    Questions and answers can have a `speaker`, named as the page names them."""
 
     kind: BlockKind
     text: str
+    speaker: str | None = None
 
 
 @dataclass(slots=True)
@@ -123,6 +125,7 @@ class RawArticle:
     breadcrumbs: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     related: list[RawRelated] = field(default_factory=list)
@@ -162,6 +165,7 @@ class Article:
     breadcrumbs: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     related: list[Related] = field(default_factory=list)

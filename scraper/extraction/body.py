@@ -9,11 +9,13 @@ from lxml.html import HtmlElement
 from scraper.dates import find_date
 from scraper.extraction import words
 from scraper.extraction.boxes import without_boxes
+from scraper.extraction.dialogue import with_speakers
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
 from scraper.extraction.pieces import Piece, make_pieces
 from scraper.extraction.place import Place
 from scraper.extraction.prose import is_meta_line, is_prose
+from scraper.extraction.speakers import asks, begins_turn, role_of
 from scraper.extraction.standfirst import find_standfirst
 from scraper.items import Block, BlockKind
 
@@ -59,7 +61,8 @@ def read_body(
     kept = [
         piece
         for index, piece in enumerate(pieces[: last + 1])
-        if _belongs(piece, index < prose[0], shapes) and piece.text != title
+        if piece.text != title
+        and (_is_said(pieces, index) or _belongs(piece, index < prose[0], shapes))
     ]
     kept = _with_text(kept)
     questions = [_may_be_asked(piece, shapes) for piece in kept]
@@ -71,6 +74,7 @@ def read_body(
     if not kept:
         return Body()
     lead = find_standfirst(page, range(window.start, kept[0].first.index), out, title)
+    blocks = with_speakers(kept, blocks)
     blocks = [Block("paragraph", line.text) for line in lead] + blocks
     return Body(_joined(blocks), range(kept[0].first.index, kept[-1].lines[-1].index + 1))
 
@@ -151,6 +155,15 @@ def _is_furniture(piece: Piece) -> bool:
     if linked > 0.66:
         return not (linked < 0.99 and _STOPS.search(text))
     return False
+
+
+def _is_said(pieces: list[Piece], index: int) -> bool:
+    """Whether a piece is a question or answer by its label, or a term of a list of them."""
+    text = pieces[index].text
+    if pieces[index].first.block.tag != "dt":
+        return begins_turn(text)
+    following = pieces[index + 1].text if index + 1 < len(pieces) else ""
+    return asks(text) or (role_of(text) is not None and asks(following))
 
 
 def _announces_link(piece: Piece) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from scraper.extraction.lines import Line
+from scraper.extraction.speakers import begins_turn
 from scraper.extraction.tables import data_tables, row_of, table_of
 
 _END = re.compile(r"[.。!！?？…;；:：,，、\"”’」』）)\]】]$")
@@ -109,6 +110,8 @@ def _continues(before: Line, line: Line, doubled: set[HtmlElement]) -> bool:
         return False
     if line.breaks == 0:
         return before.block is line.block
+    if begins_turn(line.text):
+        return False
     if line.block in doubled:
         return True
     return not _END.search(before.text) and not (line.weight < 40 or before.weight < 40)
