@@ -26,6 +26,7 @@ def normalise(raw: RawArticle) -> Article:
         breadcrumbs=_texts(raw.breadcrumbs),
         tags=_texts(raw.tags),
         authors=_texts(raw.authors),
+        people=_texts(raw.people),
         blocks=blocks,
         images=[Image(image.url, clean_or_none(image.caption)) for image in raw.images],
         related=[_related(raw, entry, at) for at, entry in enumerate(raw.related, 1)],
@@ -52,7 +53,7 @@ def _blocks(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         text = "\n".join(line for line in map(clean, block.text.split("\n")) if line)
         if text:
-            found.append(replace(block, text=text))
+            found.append(replace(block, text=text, speaker=clean_or_none(block.speaker)))
     return found
 
 

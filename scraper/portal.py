@@ -62,6 +62,7 @@ class Selectors(_Strict):
     breadcrumbs: Selector | None = None
     tags: Selector | None = None
     authors: Selector | None = None
+    people: Selector | None = None
     body: Selector | None = None
     images: Selector | None = None
     related: Selector | None = None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scraper.items import Article
+from scraper.items import Article, Block
 
 RECORD_KEYS = (
     "url",
@@ -14,6 +14,7 @@ RECORD_KEYS = (
     "views",
     "tags",
     "authors",
+    "people",
     "body",
     "blocks",
     "images",
@@ -25,6 +26,22 @@ RECORD_KEYS = (
     "last_seen_at",
     "gone_at",
 )
+
+
+def whole(record: dict[str, Any]) -> dict[str, Any]:
+    """A record as an earlier version of the program kept it, with the keys that have come since."""
+    return {**record, "people": record.get("people", [])}
+
+
+def blocks_of(article: Article) -> list[dict[str, str | None]]:
+    """The blocks as records have them: questions and answers with their speaker, the others
+    without."""
+    return [_block(block) for block in article.blocks]
+
+
+def _block(block: Block) -> dict[str, str | None]:
+    known: dict[str, str | None] = {"kind": block.kind, "text": block.text}
+    return {**known, "speaker": block.speaker} if block.kind in ("question", "answer") else known
 
 
 def record_of(article: Article) -> dict[str, Any]:
@@ -40,8 +57,9 @@ def record_of(article: Article) -> dict[str, Any]:
         "views": article.views,
         "tags": article.tags,
         "authors": article.authors,
+        "people": article.people,
         "body": article.body,
-        "blocks": [{"kind": block.kind, "text": block.text} for block in article.blocks],
+        "blocks": blocks_of(article),
         "images": [{"url": image.url, "caption": image.caption} for image in article.images],
         "related": [
             {

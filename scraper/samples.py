@@ -17,8 +17,8 @@ from scraper.unpacking import unpacked
 _LIST = "expected.json"
 # Of an article's record, what does not depend on when it was read.
 ARTICLE_FIELDS = (
-    *("url", "title", "published_at", "views", "section", "breadcrumbs", "authors", "tags"),
-    *("body", "images", "related", "next_article", "language"),
+    *("url", "title", "published_at", "views", "section", "breadcrumbs", "authors"),
+    *("people", "tags", "body", "images", "related", "next_article", "language"),
 )
 
 

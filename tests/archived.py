@@ -38,6 +38,7 @@ def article(number: int = 1, **changes: Any) -> Article:
         breadcrumbs=["Home", "Celebrity interviews"],
         tags=["Craft", "工艺", "Values"],
         authors=["Zhou Min"],
+        people=["Lin Wei"],
         blocks=[
             Block("paragraph", "Lin Wei repairs looms."),
             Block("heading", "慢工出细活"),
@@ -78,6 +79,7 @@ _RELATED = st.builds(
     Related, st.just(0), _TEXT, st.none() | _URL, _MAYBE, st.none() | _TIMES, _COUNTS
 )
 _KINDS = st.sampled_from(["heading", "paragraph", "quote", "list", "table"])
+_SAID = st.builds(Block, st.sampled_from(["question", "answer"]), _TEXT, _MAYBE)
 
 
 def _numbered(entries: list[Related]) -> list[Related]:
@@ -95,7 +97,8 @@ ARTICLES = st.builds(
     breadcrumbs=st.lists(_TEXT, max_size=3),
     tags=st.lists(_TEXT, max_size=4, unique=True),
     authors=st.lists(_TEXT, max_size=2, unique=True),
-    blocks=st.lists(st.builds(Block, _KINDS, _TEXT), max_size=4),
+    people=st.lists(_TEXT, max_size=2, unique=True),
+    blocks=st.lists(st.builds(Block, _KINDS, _TEXT) | _SAID, max_size=4),
     images=st.lists(st.builds(Image, _URL, _MAYBE), max_size=3),
     related=st.lists(_RELATED, max_size=5).map(_numbered),
     next_article=st.none() | st.builds(NextArticle, _TEXT, st.none() | _URL, _MAYBE),

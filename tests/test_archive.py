@@ -91,6 +91,26 @@ def test_storing_again_only_notes_that_it_was_seen(archive: Archive) -> None:
     assert len(sql(archive, "SELECT * FROM related")) == len(before[0])
 
 
+def test_who_is_interviewed_and_who_speaks_is_kept(archive: Archive) -> None:
+    archive.save(article(blocks=[Block("paragraph", "Lin Wei repairs looms. Why?")]))
+    said = [
+        Block("paragraph", "Lin Wei repairs looms."),
+        Block("question", "Why?", "Zhou Min"),
+        Block("answer", "They were there.", None),
+    ]
+    later = article(people=["Lin Wei", "Qiao Lan"], blocks=said, fetched_at=TUESDAY)
+    assert archive.save(later) is Saved.updated
+    record = only(archive)
+    assert record["people"] == ["Lin Wei", "Qiao Lan"]
+    assert record["blocks"] == [
+        {"kind": "paragraph", "text": "Lin Wei repairs looms."},
+        {"kind": "question", "text": "Why?", "speaker": "Zhou Min"},
+        {"kind": "answer", "text": "They were there.", "speaker": None},
+    ]
+    archive.save(article(people=[], blocks=said, fetched_at=TUESDAY))
+    assert only(archive)["people"] == []
+
+
 def test_an_edit_is_a_revision_and_the_earlier_version_is_kept(archive: Archive) -> None:
     archive.save(article())
     first = only(archive)

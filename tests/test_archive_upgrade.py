@@ -1,9 +1,11 @@
 """An older archive is upgraded on opening, after a backup; a failed upgrade changes nothing."""
 
+import json
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,9 @@ from scraper.archive import (
     state,
     upgrade,
 )
-from tests.archived import article, sql
+from scraper.archive.export import KINDS
+from tests.archived import TUESDAY, article, sql
+from tests.exporting import written
 
 
 @pytest.fixture
@@ -101,6 +105,30 @@ def test_an_older_archive_is_upgraded_after_a_backup(
         assert list(archive.records()) == before
     with pytest.raises(NewerArchive):
         Archive.open(address(file))
+
+
+def test_an_archive_from_before_interviewees_were_kept_names_nobody(
+    file: Path, tmp_path: Path
+) -> None:
+    make(file)
+    with Archive.open(address(file)) as archive:
+        archive.save(article(title="Edited", fetched_at=TUESDAY))
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(
+            "UPDATE revisions SET record = json_remove(record, '$.people');"
+            "DROP VIEW interviews; DROP TABLE people;"
+            "UPDATE alembic_version SET version_num = '0003'"
+        )
+    with Archive.open(address(file)) as archive:
+        found = archive.history(article().url)
+    assert found is not None
+    assert [version.record["people"] for version in found.versions] == [[], []]
+    out = written(address(file), KINDS["revisions"], tmp_path / "out.jsonl", "jsonl")
+    records = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert [(one["title"], one["people"]) for one in records] == [
+        (article().title, []),
+        ("Edited", []),
+    ]
 
 
 def test_reading_an_older_archive_upgrades_it_first(

@@ -29,7 +29,11 @@ def filled(file: Path) -> Path:
         chinese = article(
             2,
             title="织机前的三十年",
-            blocks=[Block("heading", "慢工"), Block("paragraph", "她说：手艺不等人。")],
+            blocks=[
+                Block("heading", "慢工"),
+                Block("question", "她说什么？", None),
+                Block("answer", "手艺不等人。", "林威"),
+            ],
             language="zh",
             tags=["工艺"],
             section="Dialogue",
@@ -144,13 +148,27 @@ class TestArticle:
         page = browser.get("/-/article/1")
         assert page.tree.findtext(".//h1") == "Lin Wei: Patience Is A Craft (1)"
         assert page.tree.find(".//article").get("lang") == "en"
-        for text in ("2020-12-24 12:12 (+08:00)", "Celebrity interviews", "2 views", "Zhou Min"):
+        for text in (
+            "2020-12-24 12:12 (+08:00)",
+            "Celebrity interviews",
+            "2 views",
+            "With Lin Wei",
+            "By Zhou Min",
+        ):
             assert text in page.seen
         body = page.tree.find_class("body")[0]
         assert [(piece.tag, piece.text_content()) for piece in body] == [
             ("p", "Lin Wei repairs looms."),
             ("h2", "慢工出细活"),
             ("blockquote", "A loom forgives nothing."),
+        ]
+
+    def test_questions_look_like_questions(self, browser: Browser) -> None:
+        body = browser.get("/-/article/2").tree.find_class("body")[0]
+        assert [(piece.get("class"), piece.text_content()) for piece in body] == [
+            (None, "慢工"),
+            ("question", "她说什么？"),
+            ("answer", "手艺不等人。"),
         ]
 
     def test_related_reading_leads_within_the_archive_where_it_can(self, browser: Browser) -> None:

@@ -12,7 +12,7 @@ from scraper.settings import DATA
 from tests.crawling import Ended, lines_of, scrapy
 
 TRUTH = {record["path"]: record for record in lines_of(DATA / "sample_portal" / "truth.jsonl")}
-FIELDS = sorted(next(iter(TRUTH.values())).keys() - {"path"})
+FIELDS = sorted(next(iter(TRUTH.values())).keys() - {"path", "people"})
 
 
 def free_port() -> int:
@@ -60,6 +60,12 @@ def test_every_field_is_right(records: dict[str, dict[str, Any]], field: str) ->
         if record[field] != TRUTH[path][field]
     }
     assert not wrong, f"{len(wrong)} of {len(TRUTH)} are wrong"
+
+
+def test_who_is_interviewed_is_named_or_left_out(records: dict[str, dict[str, Any]]) -> None:
+    named = {path: record["people"] for path, record in records.items() if record["people"]}
+    assert named == {path: TRUTH[path]["people"] for path in named}
+    assert len(named) >= 10
 
 
 def test_the_portal_is_called_sample(records: dict[str, dict[str, Any]]) -> None:

@@ -114,6 +114,7 @@ def test_schema_org_has_an_article_a_line(address: str, tmp_path: Path) -> None:
         "articleSection": "Celebrity interviews",
         "keywords": ["Craft", "工艺", "Values"],
         "author": [{"@type": "Person", "name": "Zhou Min"}],
+        "about": [{"@type": "Person", "name": "Lin Wei"}],
         "articleBody": "Lin Wei repairs looms.\n\n慢工出细活\n\nA loom forgives nothing.",
         "image": [
             {

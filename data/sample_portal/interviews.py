@@ -35,6 +35,7 @@ class Interview:
     date: datetime
     views: int
     title: str
+    people: tuple[str, ...]
     tags: tuple[str, ...]
     pieces: tuple[Piece, ...]
 
@@ -80,6 +81,7 @@ def _interview(entry: dict[str, Any]) -> Interview:
         date=entry["date"],
         views=entry["views"],
         title=entry["title"],
+        people=tuple(entry.get("people", ())),
         tags=tuple(entry["tags"]),
         pieces=tuple(_piece(block) for block in blocks),
     )
@@ -125,13 +127,22 @@ def teaser(interview: Interview) -> str:
     return interview.lead[:TEASER_LENGTH].rstrip()
 
 
+def _blocks(pieces: Sequence[Piece]) -> list[dict[str, str | None]]:
+    """The text's blocks; what follows a question, up to the next subhead, is its answer."""
+    found: list[dict[str, str | None]] = []
+    asked = False
+    for piece in pieces:
+        asked = piece.kind == "question" or (asked and piece.kind in ("paragraph", "photo"))
+        said = {"speaker": None} if asked else {}
+        kind = "answer" if asked and piece.kind == "paragraph" else piece.kind
+        if piece.kind != "photo":
+            found.append({"kind": kind, "text": piece.text, **said})
+    return found
+
+
 def record(interview: Interview, everything: Sequence[Interview]) -> dict[str, Any]:
     """What an archive of the portal has to hold: the exported record, addresses from the root."""
-    blocks = [
-        {"kind": "paragraph" if piece.kind == "question" else piece.kind, "text": piece.text}
-        for piece in interview.pieces
-        if piece.kind != "photo"
-    ]
+    blocks = _blocks(interview.pieces)
     after = following(interview, everything)
     return {
         "path": interview.path,
@@ -142,6 +153,7 @@ def record(interview: Interview, everything: Sequence[Interview]) -> dict[str, A
         "views": interview.views,
         "tags": list(interview.tags),
         "authors": [],
+        "people": list(interview.people),
         "body": "\n\n".join(block["text"] for block in blocks),
         "blocks": blocks,
         "images": [{"url": url, "caption": photo.text} for url, photo in interview.photos()],

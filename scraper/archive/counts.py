@@ -10,6 +10,7 @@ from scraper.archive.schema import (
     authors,
     images,
     next_articles,
+    people,
     rejections,
     related,
     revisions,
@@ -40,6 +41,7 @@ class Counts:
     sections: list[SectionCount]
     tags: int
     authors: int
+    people: int
     images: int
     related: int
     related_resolved: int
@@ -86,6 +88,7 @@ def counts(connection: Connection) -> Counts:
         sections=_sections(connection),
         tags=number(select(func.count(distinct(tags.c.name)))),
         authors=number(select(func.count(distinct(authors.c.name)))),
+        people=number(select(func.count(distinct(people.c.name)))),
         images=number(_rows(images)),
         related=number(current(related)),
         related_resolved=number(current(related).where(related.c.target_id.is_not(None))),

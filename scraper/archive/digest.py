@@ -9,8 +9,8 @@ from scraper.record import record_of
 
 # The views have a time series of their own; the body is in the blocks.
 _READ = (
-    *("portal", "title", "published_at", "section", "breadcrumbs", "tags", "authors", "blocks"),
-    *("images", "language", "related", "next_article"),
+    *("portal", "title", "published_at", "section", "breadcrumbs", "tags", "authors"),
+    *("people", "blocks", "images", "language", "related", "next_article"),
 )
 
 

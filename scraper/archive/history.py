@@ -11,6 +11,7 @@ from scraper.archive.changes import Change
 from scraper.archive.columns import storable
 from scraper.archive.read import record_of_row, row_of
 from scraper.archive.schema import articles, ledger, related, revisions, view_counts
+from scraper.record import whole
 from scraper.urls import canonical
 
 _NEAR = 3
@@ -114,7 +115,7 @@ def _versions(connection: Connection, article_id: int, first: datetime) -> list[
     query = select(revisions).where(revisions.c.article_id == article_id)
     rows = connection.execute(query.order_by(revisions.c.revision)).all()
     current = record_of_row(row_of(connection, article_id))
-    records = [*((row.revision, row.record) for row in rows), (current["revision"], current)]
+    records = [*((row.revision, whole(row.record)) for row in rows), (current["revision"], current)]
     return [
         _version(number, record, place, rows, first)
         for place, (number, record) in enumerate(records)

@@ -12,6 +12,7 @@ from scraper.archive.schema import (
     images,
     ledger,
     next_articles,
+    people,
     related,
     revisions,
     tags,
@@ -138,7 +139,7 @@ def _absorb(connection: Connection, away: int, into: int) -> None:
         # What was shown was shown, and other articles' view counts were seen there.
         moving = update(table).where(table.c.article_id == away)
         connection.execute(moving.values(article_id=into, is_current=False))
-    for table in (tags, authors, images):
+    for table in (tags, authors, people, images):
         connection.execute(delete(table).where(table.c.article_id == away))
     connection.execute(delete(articles).where(articles.c.id == away))
 

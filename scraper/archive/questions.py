@@ -201,12 +201,13 @@ FROM (
   UNION ALL SELECT 6, 'body', body, n FROM whole
   UNION ALL SELECT 7, 'tags', (SELECT count(DISTINCT article_id) FROM tags), n FROM whole
   UNION ALL SELECT 8, 'authors', (SELECT count(DISTINCT article_id) FROM authors), n FROM whole
-  UNION ALL SELECT 9, 'images', (SELECT count(DISTINCT article_id) FROM images), n FROM whole
-  UNION ALL SELECT 10, 'captions',
+  UNION ALL SELECT 9, 'people', (SELECT count(DISTINCT article_id) FROM people), n FROM whole
+  UNION ALL SELECT 10, 'images', (SELECT count(DISTINCT article_id) FROM images), n FROM whole
+  UNION ALL SELECT 11, 'captions',
     (SELECT count(DISTINCT article_id) FROM images WHERE caption IS NOT NULL), n FROM whole
-  UNION ALL SELECT 11, 'related',
+  UNION ALL SELECT 12, 'related',
     (SELECT count(DISTINCT article_id) FROM related WHERE is_current), n FROM whole
-  UNION ALL SELECT 12, 'next_article',
+  UNION ALL SELECT 13, 'next_article',
     (SELECT count(DISTINCT article_id) FROM next_articles WHERE is_current), n FROM whole
 )
 WHERE n > 0

@@ -15,18 +15,8 @@ from scraper.urls import canonical
 
 # What a reader of records sees of an article; the rest is about when it was looked at.
 COMPARED = (
-    *(
-        "portal",
-        "title",
-        "published_at",
-        "section",
-        "breadcrumbs",
-        "tags",
-        "authors",
-        "body",
-        "blocks",
-    ),
-    *("images", "related", "next_article", "language", "views"),
+    *("portal", "title", "published_at", "section", "breadcrumbs", "tags", "authors", "people"),
+    *("body", "blocks", "images", "related", "next_article", "language", "views"),
 )
 
 

@@ -1,8 +1,8 @@
 """The archive's tables as they are now; the migrations bring every archive to this state.
 
-Lists that belong to one version of an article (tags, authors, images) are replaced with it, after
-the earlier version has gone to `revisions`. Links to other articles keep their history in place:
-an entry that a page no longer shows stays with `is_current` false.
+Lists that belong to one version of an article (tags, authors, people, images) are replaced with
+it, after the earlier version has gone to `revisions`. Links to other articles keep their
+history in place: an entry that a page no longer shows stays with `is_current` false.
 """
 
 from sqlalchemy import (
@@ -114,6 +114,9 @@ tags = Table("tags", metadata, *_place(), Column("name", CleanText, nullable=Fal
 authors = Table(
     "authors", metadata, *_place(), Column("name", CleanText, nullable=False, index=True)
 )
+
+# Who is interviewed, as far as the page makes it sure.
+people = Table("people", metadata, *_place(), Column("name", CleanText, nullable=False, index=True))
 
 images = Table(
     "images",

@@ -25,7 +25,7 @@ _SCALARS = (
     ("gone_at", Text, "a.gone_at"),
 )
 _STORED_LISTS = ("breadcrumbs", "blocks")
-_NAME_LISTS = ("tags", "authors")
+_NAME_LISTS = ("tags", "authors", "people")
 _RECORD_LISTS = {
     "images": ("images", ("url", "caption"), ""),
     "related": (

@@ -28,10 +28,10 @@ from scraper.archive.digest import digests_of
 from scraper.archive.links import resolve_links, store_links, touch_links
 from scraper.archive.read import record_of_row, row_of
 from scraper.archive.rejections import resolve_rejections
-from scraper.archive.schema import articles, authors, images, sections, tags, view_counts
+from scraper.archive.schema import articles, authors, images, people, sections, tags, view_counts
 from scraper.archive.versions import Origin, keep_version, whose
 from scraper.items import Article
-from scraper.record import record_of
+from scraper.record import blocks_of, record_of
 
 
 class Saved(Enum):
@@ -45,7 +45,8 @@ class Saved(Enum):
 
 
 # What a reader sees beside what makes a revision, but for the links, which are compared apart.
-_SHOWN = ("breadcrumbs", "authors", "blocks", "tags", "language")
+_SHOWN = ("breadcrumbs", "authors", "people", "blocks", "tags", "language")
+_LISTS: dict[str, Table] = {table.name: table for table in (tags, authors, people, images)}
 _SEARCHED = ("title", "body", "tags", "images")
 _COMPARED: list[ColumnElement[Any]] = [
     *(articles.c[name] for name in ("id", "revision", "content_digest", "page_digest")),
@@ -65,10 +66,9 @@ _SECTION = select(sections.c.id).where(
 )
 _UPDATE = update(articles).where(articles.c.id == bindparam("stored"))
 _COUNT = insert(view_counts)
-_ADD = {table: insert(table) for table in (tags, authors, images)}
+_ADD = {table: insert(table) for table in _LISTS.values()}
 _CLEAR = {
-    table: delete(table).where(table.c.article_id == bindparam("of"))
-    for table in (tags, authors, images)
+    table: delete(table).where(table.c.article_id == bindparam("of")) for table in _LISTS.values()
 }
 
 
@@ -178,7 +178,7 @@ def _store_again(
         search.remove(connection, stored.id)
     around |= {**_columns(connection, article), "content_digest": content, "page_digest": page}
     connection.execute(_UPDATE, {"stored": stored.id, **around})
-    if any(before[name] != after[name] for name in ("tags", "authors", "images")):
+    if any(before[name] != after[name] for name in _LISTS):
         _store_parts(connection, stored.id, article, is_new=False)
     if is_searched:
         search.add(connection, stored.id, article)
@@ -221,7 +221,7 @@ def _columns(connection: Connection, article: Article) -> dict[str, Any]:
         "breadcrumbs": article.breadcrumbs,
         "rules": article.rules,
         "body": article.body,
-        "blocks": [{"kind": block.kind, "text": block.text} for block in article.blocks],
+        "blocks": blocks_of(article),
     }
 
 
@@ -243,6 +243,7 @@ def _store_parts(
     parts: list[tuple[Table, list[dict[str, Any]]]] = [
         (tags, [{"name": name} for name in article.tags]),
         (authors, [{"name": name} for name in article.authors]),
+        (people, [{"name": name} for name in article.people]),
         (images, [{"url": image.url, "caption": image.caption} for image in article.images]),
     ]
     for table, rows in parts:

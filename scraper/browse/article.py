@@ -9,8 +9,9 @@ from datasette.utils.asgi import Request, Response
 from scraper.archive import reading
 from scraper.browse.addresses import DATABASE
 from scraper.browse.cells import web_address
+from scraper.record import whole
 
-_LISTS = ("breadcrumbs", "blocks", "tags", "authors", "images")
+_LISTS = ("breadcrumbs", "blocks", "tags", "authors", "people", "images")
 
 
 async def page(datasette: Datasette, request: Request) -> Response:
@@ -55,7 +56,7 @@ async def _version(datasette: Datasette, article_id: int, version: str) -> dict[
     rows = await _rows(datasette, reading.VERSION, id=article_id, revision=int(version))
     if not rows:
         return None
-    record: dict[str, Any] = json.loads(rows[0]["record"])
+    record = whole(json.loads(rows[0]["record"]))
     return {**record, "revision": int(version)}
 
 
@@ -69,7 +70,7 @@ async def _rows(datasette: Datasette, sql: str, **parameters: int) -> list[dict[
     return [dict(row) for row in found]
 
 
-def _piece(block: dict[str, str]) -> dict[str, Any]:
+def _piece(block: dict[str, Any]) -> dict[str, Any]:
     """A block, with its lines where it has a line for each item or row."""
     lines = block["text"].split("\n") if block["kind"] in {"list", "table"} else []
     return {"kind": block["kind"], "text": block["text"], "lines": lines}

@@ -21,6 +21,7 @@ from scraper.extraction.images import find_images
 from scraper.extraction.layout import Layout, lay_out
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
+from scraper.extraction.people import find_people
 from scraper.extraction.place import Place
 from scraper.extraction.prose import find_container
 from scraper.extraction.related import find_related
@@ -77,6 +78,8 @@ def extract_article(
         rule = "landmark:text" if container is None else "rule:body"
         _put_body(raw, page, found, layout, draft, tag_lines, rule)
     rules.apply(raw, page, portal, sections)
+    if not raw.people:
+        _put(raw, "people", find_people(page, raw.title, raw.blocks, raw.authors))
     raw.language = page.language or portal.language
     return raw
 

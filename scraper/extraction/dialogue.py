@@ -72,8 +72,12 @@ def _by_terms(said: list[_Said]) -> bool:
     roles = [one.turn.role_by_markup if one.turn else None for one in said]
     if min(roles.count("question"), roles.count("answer")) < _FEWEST:
         return False
-    asked = [one for one, role in zip(said, roles, strict=True) if role == "question"]
-    if sum(asks(one.block.text) for one in asked) * 2 < len(asked):
+    terms = [
+        one
+        for one, role in zip(said, roles, strict=True)
+        if role == "question" and one.turn and not one.turn.is_sure
+    ]
+    if sum(asks(one.block.text) for one in terms) * 2 < len(terms):
         return False
     for one, role in zip(said, roles, strict=True):
         one.kind = role

@@ -10,6 +10,7 @@ from scraper.extraction.labels import HOT, NEXT, PREVIOUS, RELATED
 from scraper.extraction.listing import ListingPage
 from scraper.extraction.page import Page
 from scraper.extraction.phases import in_its_time
+from scraper.extraction.related import IN_TEXT
 from scraper.extraction.title import claims, find_heading
 from scraper.extraction.zones import find_zones
 from scraper.items import RawArticle
@@ -19,8 +20,8 @@ from scraper.urls import canonical
 
 # The fields in the order in which a reader meets them.
 FIELDS = (
-    *("title", "published_at", "views", "section", "breadcrumbs", "authors", "tags"),
-    *("blocks", "images", "related", "next_article", "language"),
+    *("title", "published_at", "views", "section", "breadcrumbs", "authors", "people"),
+    *("tags", "blocks", "images", "related", "next_article", "language"),
 )
 _SELECTORS = {name: name for name in Selectors.model_fields} | {"body": "blocks"}
 _LINES = 400
@@ -85,7 +86,9 @@ def is_listing(raw: RawArticle, page: ListingPage, url: str, portal: Portal) -> 
         return False
     titles = sum(len(link.title) for link in page.links)
     text = sum(len(block.text) for block in raw.blocks)
-    leads_on = bool(raw.related or raw.next_article)
+    # The titles of a list stand between its teasers, as related reading does in a text.
+    beside = raw.related and raw.rules.get("related") != IN_TEXT
+    leads_on = bool(beside or raw.next_article)
     if text > _LEAST_TEXT and (leads_on or text > _MUCH_MORE * titles):
         return False
     return len(page.links) > 1 or (bool(page.links or page.more) and not text)
@@ -118,7 +121,7 @@ def _explained(raw: RawArticle, name: str, candidates: list[Candidate]) -> Expla
 def _by_rule(page: Page, portal: Portal) -> Iterator[tuple[str, Candidate]]:
     for selector, name in _SELECTORS.items():
         found = rules.texts(page, getattr(portal.selectors, selector))
-        if name in ("tags", "authors", "breadcrumbs"):
+        if name in ("tags", "authors", "people", "breadcrumbs"):
             found = [_one(found)] if found else []
         for text in found[:3]:
             yield name, Candidate(_cut(text), f"rule:{selector}")

@@ -32,6 +32,8 @@ _NO_ENTRY = (
 ) | (Place.HOT | Place.CRUMBS | Place.BYLINE | Place.NOTICE)
 # A title is mostly no shorter than this, in letters, and a page's name no longer than that.
 _A_TITLE, _A_NAME = 24, 18
+# The rule that finds what is set into the text.
+IN_TEXT = "landmark:related-in-text"
 # How many lines behind the text a list may go on that no label announces.
 _TAIL = 8
 
@@ -64,7 +66,7 @@ def find_related(
         return Found(best.entries, "landmark:related")
     inside = _in_text(page, sections, body, hot, [one for one in lists if one.is_in_text])
     if inside:
-        return Found(inside, "landmark:related-in-text")
+        return Found(inside, IN_TEXT)
     return Found(best.entries, "landmark:related") if best is not None else None
 
 

@@ -25,7 +25,7 @@ from scraper.text import clean
 
 _TRANSLATOR = HTMLTranslator()
 _SINGLE = ("published_at", "views", "section")
-_MANY = ("tags", "authors", "breadcrumbs")
+_MANY = ("tags", "authors", "people", "breadcrumbs")
 _LONGEST_TITLE, _LONGEST_NAME = 400, 120
 # A text by rule may well be shorter than the one by landmarks; but not by that much.
 _LEAST_BODY = 0.2

@@ -28,7 +28,8 @@ _MARKED = {
 class Turn:
     """A paragraph as something said: `label` as it is compared, `speaker` as it is shown (None for
     a label such as `Q`), `role` where the label says it, what is said behind the label (`rest`),
-    whether the label is a colon's and stands alone, and what the markup says it is."""
+    whether the label is a colon's and stands alone, what the markup says it is, and whether it says
+    so in words and not only by being a list of terms."""
 
     label: str = ""
     speaker: str | None = None
@@ -37,19 +38,20 @@ class Turn:
     is_name: bool = False
     is_alone: bool = False
     role_by_markup: Role | None = None
+    is_sure: bool = False
 
 
 def read_turn(piece: Piece) -> Turn | None:
     """What a piece of text says of who speaks it, or None where it says nothing of that."""
-    markup = _role_by_markup(piece.first)
+    markup, sure = _role_by_markup(piece.first)
     label, rest, alone = _labelled(piece) or ("", piece.text, False)
     shown = NUMBER.sub("", label).strip()
     role = role_of(shown)
     name = bool(shown) and _may_be_speaker(shown)
     if role is None and not name:
-        return Turn(rest=piece.text, role_by_markup=markup) if markup else None
+        return Turn(rest=piece.text, role_by_markup=markup, is_sure=sure) if markup else None
     speaker = None if is_nameless(shown) else shown
-    return Turn(shown.casefold(), speaker, role, rest, name, alone, markup)
+    return Turn(shown.casefold(), speaker, role, rest, name, alone, markup, sure)
 
 
 def _labelled(piece: Piece) -> tuple[str, str, bool] | None:
@@ -90,21 +92,22 @@ def _may_be_speaker(label: str) -> bool:
     return 0 < len(parts) <= 4 and all(part[:1].isupper() for part in parts) and label.isascii()
 
 
-def _role_by_markup(line: Line) -> Role | None:
+def _role_by_markup(line: Line) -> tuple[Role | None, bool]:
+    """What the markup says that a line is, and whether in so many words."""
     node: HtmlElement | None = line.block
     for _ in range(3):
         if node is None or node.tag in ("body", "article", "main", "section"):
             break
         if node.tag in ("dt", "dd"):
-            return "question" if node.tag == "dt" else "answer"
+            return "question" if node.tag == "dt" else "answer", False
         kind = f"{node.get('itemprop') or ''} {node.get('itemtype') or ''}".lower()
         if "acceptedanswer" in kind or "schema.org/answer" in kind:
-            return "answer"
+            return "answer", True
         if "schema.org/question" in kind:
-            return "question"
+            return "question", True
         words = f"{node.get('class') or ''} {node.get('id') or ''}".lower()
         for role in ("question", "answer"):
             if _MARKED[role].search(words):
-                return "question" if role == "question" else "answer"
+                return "question" if role == "question" else "answer", True
         node = node.getparent()
-    return None
+    return None, False

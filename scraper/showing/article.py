@@ -61,7 +61,8 @@ def _text(text: str, style: str = "") -> Text:
 def _about(record: dict[str, Any]) -> Iterator[str]:
     date = (record["published_at"] or "").replace("T", " ")
     views = "" if record["views"] is None else f"{record['views']:,} views"
-    parts = [date, record["section"] or "", views, ", ".join(record["authors"])]
+    people = "with " + ", ".join(record["people"]) if record["people"] else ""
+    parts = [date, record["section"] or "", views, people, ", ".join(record["authors"])]
     yield " · ".join(part for part in parts if part)
     if record["tags"]:
         yield " ".join(f"#{tag}" for tag in record["tags"])
@@ -69,10 +70,10 @@ def _about(record: dict[str, Any]) -> Iterator[str]:
 
 
 def _print_body(say: Any, record: dict[str, Any]) -> None:
-    styles = {"heading": "bold", "quote": "italic"}
+    styles = {"heading": "bold", "question": "bold", "quote": "italic"}
     for block in record["blocks"]:
         say(Text(""))
-        indent = 0 if block["kind"] in ("heading", "paragraph") else 4
+        indent = 4 if block["kind"] in ("quote", "list", "table") else 0
         text = block["text"]
         if block["kind"] == "list":
             text = "\n".join(f"• {line}" for line in text.split("\n"))

@@ -20,7 +20,7 @@ _MARKS: dict[Side, tuple[str, str]] = {
     "after": ("{+", "+}"),
 }
 _SINGLE = ("title", "published_at", "section")
-_LISTS = ("tags", "authors", "breadcrumbs")
+_LISTS = ("tags", "authors", "people", "breadcrumbs")
 
 
 def print_difference(console: Console, history: History, old: Version, new: Version) -> bool:

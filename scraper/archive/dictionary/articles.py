@@ -50,9 +50,10 @@ _ARTICLE = {
         PAGE,
     ),
     "blocks": Meaning(
-        "The body with its structure, a JSON list of kind (heading, paragraph, quote, list, table)"
-        " and text",
-        '[{"kind":"heading","text":"慢工出细活"}]',
+        "The body with its structure, a JSON list of kind (heading, paragraph, quote, list, table,"
+        " and where the page marks who asks and who answers, question and answer) and text;"
+        " questions and answers have a speaker, null where the page does not say who speaks",
+        '[{"kind":"question","text":"Why looms?","speaker":"Zhou Min"}]',
         PAGE,
     ),
 }
@@ -85,6 +86,11 @@ ARTICLES = {
             ),
             "tags": Meaning("Tags in page order, a JSON list", '["Craft","工艺"]', PAGE),
             "authors": Meaning("Authors in page order, a JSON list", '["Zhou Min"]', PAGE),
+            "people": Meaning(
+                "Who is interviewed, a JSON list; nobody where the page does not make it sure",
+                '["Lin Wei"]',
+                PAGE,
+            ),
             "images": Meaning(
                 "Pictures with captions, a JSON list",
                 '[{"url":"https://portal.example/a.jpg","caption":"Lin Wei"}]',
@@ -134,6 +140,10 @@ ARTICLES = {
     "authors": Entry(
         "Authors of the current version of each article.",
         {**OF, "position": POSITION, "name": Meaning("The author's name", "Zhou Min", PAGE)},
+    ),
+    "people": Entry(
+        "Interviewees of the current version of each article.",
+        {**OF, "position": POSITION, "name": Meaning("The person's name", "Lin Wei", PAGE)},
     ),
     "images": Entry(
         "Pictures of the current version of each article.",

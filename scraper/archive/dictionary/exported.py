@@ -12,7 +12,7 @@ _RECORD = {
     name: _VIEW[name]
     for name in (
         *("url", "portal", "section", "breadcrumbs", "title", "published_at", "views", "tags"),
-        *("authors", "body", "blocks", "images", "related"),
+        *("authors", "people", "body", "blocks", "images", "related"),
     )
 } | {
     "next_article": Meaning(

@@ -112,8 +112,9 @@ INTERVIEWS = Kind(
         "views": INTEGER,
         "tags": [TEXT],
         "authors": [TEXT],
+        "people": [TEXT],
         "body": TEXT,
-        "blocks": [{"kind": TEXT, "text": TEXT}],
+        "blocks": [{"kind": TEXT, "text": TEXT, "speaker": TEXT}],
         "images": [{"url": TEXT, "caption": TEXT}],
         "related": [
             {

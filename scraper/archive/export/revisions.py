@@ -78,9 +78,14 @@ def revisions_query(conditions: Filter, columns: dict[str, Any], following: Any)
 
 
 def _of_record(name: str, shape: Any) -> ColumnElement[Any]:
-    kind = _Nested if is_nested(shape) else _Number if shape == INTEGER else _Scalar
     if name == "revision":
         return revisions.c.revision
+    if is_nested(shape):
+        value = _Nested(revisions.c.record, literal(name))
+        # A list that came with a later version of the program is empty.
+        empty = literal([], JSON)
+        return func.coalesce(value, empty, type_=JSON) if isinstance(shape, list) else value
+    kind = _Number if shape == INTEGER else _Scalar
     return kind(revisions.c.record, literal(name))
 
 

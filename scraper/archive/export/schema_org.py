@@ -35,7 +35,8 @@ def news_article(record: Record) -> dict[str, Any]:
         "inLanguage": record["language"],
         "articleSection": record["section"],
         "keywords": record["tags"],
-        "author": [{"@type": "Person", "name": name} for name in record["authors"]],
+        "author": _persons(record["authors"]),
+        "about": _persons(record["people"]),
         "articleBody": record["body"],
         "image": [_image(image) for image in record["images"]],
         "interactionStatistic": _views(record["views"]),
@@ -43,6 +44,10 @@ def news_article(record: Record) -> dict[str, Any]:
         "sdDatePublished": record["last_seen_at"],
     }
     return _without_absent(article)
+
+
+def _persons(names: list[str]) -> list[dict[str, str]]:
+    return [{"@type": "Person", "name": name} for name in names]
 
 
 def _without_absent(properties: dict[str, Any]) -> dict[str, Any]:

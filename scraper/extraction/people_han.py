@@ -1,0 +1,87 @@
+"""Whom a Chinese, Japanese or Korean title names as the one it is with."""
+
+import re
+from collections.abc import Iterator
+
+# Surnames that nearly all Chinese have, and the common double ones.
+_SURNAMES = frozenset(
+    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余"
+    "潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文庞龐樊兰蘭殷施陶洪翟安颜顏倪严嚴牛温溫"
+    "芦季俞章鲁魯葛伍韦韋申尤毕畢聂聶丛焦向柳邢路岳齐齊沿梅莫庄莊辛管祝左涂谷祁时時舒耿牟卜柯詹关關苗凌费費纪紀靳盛童欧歐甄项項曲成游阳陽裴席卫衛查屈鲍鮑位覃霍翁隋植甘景薄单單包司"
+    "柏宁寧柴芮房滕巫应應卞闻聞骆駱解褚娄婁古米池臧仇宫宮全戚佟连連艾岑燕卓容栾桂郁桑狄宗晏"
+)
+_DOUBLE = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_SAYS = (
+    "说|表示|认为|介绍|告诉|坦言|指出|回忆|直言|笑|解释|强调|回答|补充"
+    "|說|認為|介紹|告訴|回憶|解釋|強調|補充"
+)
+# Where a Chinese title names whom it is with: `专访…温如松`, `秦思礼：…`, `…詹一桥谈黄铜`.
+# Words for what somebody is end so: `程序员`, `安全工程师`.
+_OFFICES = frozenset("员員师師者们們匠商官长長")
+# What a name is followed by within a title.
+_BEHIND = re.compile(r"$|谈|談|说|說|讲|講|聊|畅|暢|的|和|与|與|一席|教授|先生|女士|院士")
+_HAN_PLACES = re.compile(
+    r"(?:专访|專訪|对话|對話|采访|採訪|访谈|訪談|独家访|访|訪|与|與|和)(?P<after>[\u4e00-\u9fff]{2,24})"
+    r"|(?:^|[|｜])(?P<before>[\u4e00-\u9fff]{2,24})(?=\s*[:：|｜])"
+    r"|(?P<talks>[\u4e00-\u9fff]{2,24}?)(?=谈|談|说[:：“]|說[:：「])"
+)
+# Somebody speaks, whoever it is.
+_TALKS = re.compile(rf"[他她][^。！？\n]{{0,4}}(?:{_SAYS})")
+_QUOTED = re.compile(r"[“「『]")
+_LEAST_QUOTES = 3
+_KOREAN = re.compile(r"(?P<name>[\uac00-\ud7af]{2,4})\s*(?:대표|교수|감독|작가|씨)?\s*인터뷰")
+_JAPANESE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,5}[\u3040-\u30ff]{0,4})(?:さん|氏)(?:に聞く|に訊く|インタビュー)"
+)
+
+
+def is_han_name(name: str) -> bool:
+    """Whether it is a Chinese person's full name: a surname, and one or two characters."""
+    if name.startswith(_DOUBLE):
+        return len(name) in (3, 4)
+    return name[0] in _SURNAMES and len(name) in (2, 3) and name[-1] not in _OFFICES
+
+
+def han_names(title: str, text: str, *, asked: bool) -> Iterator[str]:
+    """The persons that a title names as such, who speak in the text: by name, or, where the title
+    has them speak, by anybody's; `asked` says that the text has questions."""
+    talks = asked or _somebody_talks(text)
+    for place in _HAN_PLACES.finditer(title):
+        before = place["before"] or place["talks"] or ""
+        name = _name_in(place["after"] or "", text, ends=False, talks=False) or _name_in(
+            before, text, ends=True, talks=talks
+        )
+        if name:
+            yield name
+    for pattern in (_KOREAN, _JAPANESE):
+        for place in pattern.finditer(title):
+            if text.count(place["name"]) > 1:
+                yield place["name"]
+
+
+def _name_in(words: str, text: str, *, ends: bool, talks: bool) -> str | None:
+    """The name at the end of words such as `北门货运董事长温如松`, or, where it does not have to
+    stand there, anywhere in them, that the text has a person say something by."""
+    for stop in [len(words)] if ends else range(len(words), 1, -1):
+        if not _BEHIND.match(words, stop):
+            continue
+        for length in (3, 4, 2):
+            name = words[max(stop - length, 0) : stop]
+            if len(name) == length and is_han_name(name) and _speaks(name, text, talks=talks):
+                return name
+    return None
+
+
+def _speaks(name: str, text: str, *, talks: bool) -> bool:
+    if talks and len(name) > 2 and re.search(rf"(?:^|[^\w]){name}", text, re.MULTILINE):
+        return True
+    said = re.search(rf"{re.escape(name)}[^。！？\n]{{0,12}}(?:{_SAYS})", text)
+    return (
+        said is not None
+        or re.search(rf"^{re.escape(name)}\s*[:：]", text, re.MULTILINE) is not None
+    )
+
+
+def _somebody_talks(text: str) -> bool:
+    return _TALKS.search(text) is not None or len(_QUOTED.findall(text)) >= _LEAST_QUOTES

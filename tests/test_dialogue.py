@@ -1,0 +1,170 @@
+"""Questions, answers, who speaks and who is interviewed, in all the ways pages mark them."""
+
+import pytest
+
+from pipelines.normalise import normalise
+from scraper.extraction import extract_article
+from scraper.items import Article
+from scraper.portal import Portal
+
+WARM = "We began in the boiler house because it was warm, and the salt came later with the vats. "
+SALT = "我们先从锅炉房开始，因为那里暖和，盐是后来才有的事情，"
+TITLE = "The Salt Was The Hard Part"
+
+
+def read(body: str, title: str = TITLE, head: str = "", author: str = "") -> Article:
+    """The article on a page with this body."""
+    meta = f"<p class=meta>2020-12-24 09:05 {author}</p>"
+    page = f"""<html><head><title>{title} - Gazette</title>{head}</head><body>
+    <div class=nav><a href=/>Home</a></div><article><h1>{title}</h1>
+    {meta}<div class=text>{body}</div></article></body></html>"""
+    portal = Portal.undefined("gazette", "http://gazette.example/", "UTC")
+    return normalise(extract_article(page, "http://gazette.example/a/1.html", portal))
+
+
+def said(body: str) -> list[tuple[str, str | None]]:
+    return [(block.kind, block.speaker) for block in read(body).blocks]
+
+
+def three(pattern: str) -> str:
+    """The pattern three times over, with its number, and an answer that differs."""
+    return "".join(pattern.format(n=n, warm=f"{WARM}{n}.", salt=f"{SALT}{n}。") for n in range(3))
+
+
+UNNAMED = [("question", None), ("answer", None)]
+NAMED = [("question", "Gazette"), ("answer", "Lin Yue")]
+REPORTER = [("question", "记者"), ("answer", "林越")]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "each"),
+    [
+        ("<p>Q: What came in year {n}?</p><p>A: {warm}</p>", UNNAMED),
+        ("<p><b>Q.</b> What came in year {n}?</p><p><b>A.</b> {warm}</p>", UNNAMED),
+        (
+            "<p>Q: What came in year {n}?</p><p>A: {warm}</p><p>And more. {warm}</p>",
+            [*UNNAMED, ("answer", None)],
+        ),
+        ("<p>Q: What came in year {n}?</p><p>{warm}</p>", UNNAMED),
+        ("<p>问：第{n}年做了什么？</p><p>答：{salt}</p>", UNNAMED),
+        ("<p>記者：第{n}年做了什麼？</p><p>林越：{salt}</p>", [("question", "記者"), REPORTER[1]]),
+        ("<p>记者：第{n}年做了什么？</p><p>林越：{salt}</p>", REPORTER),
+        ("　　记者：第{n}年做了什么？<br>　　林越：{salt}<br><br>", REPORTER),
+        ("<p>【记者】第{n}年做了什么？</p><p>【林越】{salt}</p>", REPORTER),
+        ("<p>Gazette: What came in year {n}?</p><p>Lin Yue: {warm}</p>", NAMED),
+        ("<p><b>Gazette</b> What came in year {n}?</p><p><b>Lin Yue</b> {warm}</p>", NAMED),
+        ("<p><b>What came in year {n}?</b></p><p>{warm}</p>", UNNAMED),
+        (
+            "<p class=question>Tell us of year {n}, and of salt.</p><p class=answer>{warm}</p>",
+            UNNAMED,
+        ),
+    ],
+)
+def test_questions_and_answers_are_told_by_what_marks_them(
+    pattern: str, each: list[tuple[str, str | None]]
+) -> None:
+    assert said(three(pattern)) == each * 3
+
+
+@pytest.mark.parametrize(
+    ("pattern", "each"),
+    [
+        ("<dt>What came in year {n}?</dt><dd>{warm}</dd>", UNNAMED),
+        ("<dt>Gazette</dt><dd>What came in year {n}?</dd><dt>Lin Yue</dt><dd>{warm}</dd>", NAMED),
+    ],
+)
+def test_a_list_of_terms_may_be_a_talk(pattern: str, each: list[tuple[str, str | None]]) -> None:
+    found = said(f"<p>{WARM}</p><dl>{three(pattern)}</dl>")
+    assert [one for one in found if one[0] != "heading"] == [("paragraph", None), *each * 3]
+
+
+def test_what_stands_before_the_first_question_is_no_answer() -> None:
+    found = said(f"<p>{WARM}</p>" + three("<p>Q: What came in year {n}?</p><p>A: {warm}</p>"))
+    assert found == [("paragraph", None), *UNNAMED * 3]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{WARM}</p><p>Name: Lin Yue</p><p>Age: 45</p><p>Place: Suogang</p><p>{WARM}2</p>",
+        f"<p>{WARM}</p><p>Note: add salt.</p><p>{WARM}2</p><p>Tip: stir.</p><p>Note: rest.</p>",
+        f"<p>{WARM}</p><p>Who would pay for it? Nobody knew.</p><p>{WARM}2</p>",
+        f"<p><b>{WARM}</b></p><p>{WARM}2</p><p><b>Why</b> it was so, she said: salt.</p>",
+    ],
+)
+def test_texts_with_colons_bold_words_and_questions_are_no_talk(body: str) -> None:
+    assert {kind for kind, _ in said(body)} == {"paragraph"}
+
+
+def test_subheads_that_ask_stay_subheads() -> None:
+    kinds = [kind for kind, _ in said(three("<h3>What came in year {n}?</h3><p>{warm}</p>"))]
+    assert kinds == ["heading", "paragraph"] * 3
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "people"),
+    [
+        (
+            "A Conversation With Lin Yue",
+            "<p>Lin Yue runs a mill. Lin counts its salt.</p>",
+            ["Lin Yue"],
+        ),
+        (
+            "Five Questions To Mill Owner Lin Yue",
+            "<p>Lin Yue runs it. Lin said so.</p>",
+            ["Lin Yue"],
+        ),
+        (
+            "Interview mit Lin Yue über Salz",
+            "<p>Lin Yue hat eine Mühle. Lin Yue zählt.</p>",
+            ["Lin Yue"],
+        ),
+        ("Lin Yue: Salt Was Hard", f"<p>Lin Yue said it again.</p><p>{WARM}</p>", ["Lin Yue"]),
+        (
+            "Mill Owner Lin Yue: Salt Was Hard",
+            f"<p>“Yes,” says Lin Yue.</p><p>{WARM}</p>",
+            ["Lin Yue"],
+        ),
+        ("专访林越：盐最难", f"<p>林越说，{SALT}</p>", ["林越"]),
+        ("印染厂厂长钟素娥：盐最难", f"<p>钟素娥坐在门口。“{SALT}”她说。</p>", ["钟素娥"]),
+        ("对话工程师燕北辰", f"<p>工程师燕北辰表示，{SALT}</p>", ["燕北辰"]),
+    ],
+)
+def test_interviewees_are_named_by_the_title(title: str, body: str, people: list[str]) -> None:
+    assert read(body + f"<p>{WARM}{SALT}</p>", title).people == people
+
+
+def test_interviewees_are_named_by_their_answers() -> None:
+    pattern = "<p>Gazette: What came in year {n}?</p><p>Lin Yue: {warm}</p>"
+    assert read(three(pattern)).people == ["Lin Yue"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (TITLE, f"<p>{WARM}</p>"),
+        ("The Gazette's View On Hong Kong: A City Waits", "<p>Hong Kong says no.</p>"),
+        ("Hong Kong: Salt Is Dear", f"<p>Hong Kong is far.</p><p>{WARM}</p>"),
+        ("Jade River: Salt Is Dear", f"<p>{WARM}</p>"),
+        ("Lin Yue: Salt Was Hard", f"<p>{WARM}</p>"),
+        ("对话工程师", f"<p>工程师说，{SALT}</p>"),
+        ("对话工程师燕北辰", f"<p>{SALT}</p>"),
+        ("对话三位程序员", f"<p>程序员说，{SALT}</p>"),
+    ],
+)
+def test_nobody_is_named_by_guessing(title: str, body: str) -> None:
+    assert read(f"{body}<p>{WARM}{SALT}</p>", title).people == []
+
+
+def test_who_wrote_it_is_not_interviewed() -> None:
+    body = f"<p>Lin Yue said it again.</p><p>{WARM}</p>"
+    found = read(body, "Lin Yue: Salt Was Hard", author="By Lin Yue")
+    assert (found.authors, found.people) == (["Lin Yue"], [])
+
+
+def test_the_page_s_data_say_whom_it_is_about() -> None:
+    about = '{"@type": "Person", "name": "Lin Yue"}, {"@type": "Thing", "name": "Salt"}'
+    data = f'{{"@type": "NewsArticle", "headline": "{TITLE}", "about": [{about}]}}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    assert read(f"<p>Lin Yue has a mill.</p><p>{WARM}</p>", head=head).people == ["Lin Yue"]
+    assert read(f"<p>{WARM}</p>", head=head).people == []
