@@ -10,7 +10,7 @@ ARTICLES ?= 10000
 export URL
 
 .DEFAULT_GOAL := help
-.PHONY: help install crawl test check bench lock clean
+.PHONY: help install crawl test check bench measure lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -42,6 +42,9 @@ bench: $(STAMP) ## pages a second beside a spider that does nothing; search's ti
 	@$(BIN)/python -m benchmarks.pages
 	@$(BIN)/python -m benchmarks.search --articles $(ARTICLES)
 	@$(BIN)/python -m benchmarks.export --articles $(ARTICLES)
+
+measure: $(STAMP) ## fields on real news pages beside trafilatura, newspaper4k and structured data (needs ../shared)
+	@$(BIN)/python -m benchmarks.extraction
 
 lock: ## write constraints.txt anew from the newest packages that pyproject.toml allows
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock

@@ -1,5 +1,6 @@
 """What a person, or a program, is told of one page."""
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -26,6 +27,11 @@ class Looked:
     raw: RawArticle
     fields: list[Explained]
     listing: ListingPage
+
+    @property
+    def named_kind(self) -> str:
+        """The kind of page, as a sentence has it."""
+        return "a list of articles" if self.kind == "listing" else "an article"
 
     @property
     def is_empty(self) -> bool:
@@ -102,12 +108,21 @@ def _value(one: Explained, understood: dict[str, Any]) -> list[Text]:
         unread = Text(" → cannot be read", style="red") if known is None else Text(f" → {known}")
         return [Text.assemble(one.value, unread if meant else "")]
     if one.name == "blocks":
-        size = sum(map(len, one.value))
-        lines = [Text(f"{len(one.value)} blocks, {size:,} characters", style="green")]
-        return lines + [Text(_cut(text)) for text in (one.value[0], one.value[-1])]
+        return _body(one.value, Counter(block["kind"] for block in understood["blocks"]))
     if one.name in ("images", "related"):
         return [Text(f"{at}. {_cut(text)}") for at, text in enumerate(one.value, 1)]
     return [Text(" · ".join(one.value))]
+
+
+def _body(texts: list[str], kinds: Counter[str]) -> list[Text]:
+    """How much text there is, of which kinds, and where it begins and ends."""
+    size = sum(map(len, texts))
+    named = ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in kinds.items())
+    ends = dict.fromkeys((0, len(texts) - 1))
+    return [
+        Text(f"{named}; {size:,} characters", style="green"),
+        *(Text(_cut(texts[at])) for at in ends),
+    ]
 
 
 def _rejected(one: Explained) -> list[Text]:

@@ -91,7 +91,7 @@ class Command(ScrapyCommand):
         page, portal = one_page(target, opts.url, portal_for, self.settings)
         looked = look(page.text, page.url, portal, opts.kind)
         if looked.is_empty:
-            self._fail(f"nothing on {page.url} looks like a {looked.kind}", 4)
+            self._fail(f"nothing on {page.url} looks like {looked.named_kind}", 4)
         article = normalise(looked.raw)
         if opts.json:
             found = _as_json(looked, article)

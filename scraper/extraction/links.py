@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -17,6 +18,8 @@ BLOCKS = re.compile(
     r"|table|tbody|t[dhr]|tfoot|thead"
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+# Starts, ends and comments: far more than any list has.
+_MOST_STEPS = 250_000
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "textarea", "object")
 _ROLES = {
     "navigation": "nav!",
@@ -273,7 +276,17 @@ def lines_of(pieces: list[Piece], start: int, end: int) -> list[str]:
 
 
 def _steps(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    yield from etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    """Start and end of each element, and what is between; of a page without measure the ends alone
+    of what has begun."""
+    open_elements: list[etree._Element] = []
+    steps = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in islice(steps, _MOST_STEPS):
+        if event == "start":
+            open_elements.append(element)
+        elif event == "end":
+            open_elements.pop()
+        yield event, element
+    yield from (("end", element) for element in reversed(open_elements))
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -17,7 +17,7 @@ from scraper.extraction.listing_lines import Reading, kind_of_address, read_by_l
 from scraper.extraction.listing_next import next_by_lines
 from scraper.extraction.listing_rules import listing_of, ruled_links, ruled_next
 from scraper.extraction.listing_section import is_home_link, page_title, section_of
-from scraper.extraction.page import Page
+from scraper.extraction.page import Page, parse_tree
 from scraper.extraction.pagination import find_pager
 from scraper.portal import Listing, Portal
 from scraper.urls import absolute, canonical, parameters_sorted, same_site
@@ -55,18 +55,17 @@ def extract_listing(html: str, url: str, portal: Portal) -> ListingPage:
     nothing raises."""
     if is_feed(html):
         return _from_feed(html, url, portal)
-    root = _parse(html)
-    if root is None:
-        return ListingPage(section=None, links=[], next_page=None)
+    root = parse_tree(html)
     here = canonical(url)
     base = _base(root, url)
     page = read_links(root)
     pager = find_pager(page, root, here, base)
     candidates = _candidates(page, here, base, portal)
+    homes = [link for link in page.links if is_home_link(link, base, portal)]
     around = Surroundings(
         h1=_h1(page),
         pager=pager.place,
-        homes=[link.node for link in page.links if is_home_link(link, base, portal)],
+        homes=[link.node for link in homes],
         title=page_title(root),
         folder=urlsplit(urljoin(here, ".")).path,
         ruled=portal.article_url is not None,
@@ -88,7 +87,7 @@ def extract_listing(html: str, url: str, portal: Portal) -> ListingPage:
         # The home page goes on with nothing.
         following = None
     return ListingPage(
-        section=section_of(root, page, chosen, here, base, portal),
+        section=section_of(root, page, chosen, homes, here, portal),
         links=links,
         next_page=following if following not in articles else None,
     )
@@ -127,7 +126,8 @@ def _completed(
         return kept
     added = {url: ArticleLink(url, title, date) for url, title, date in strangers}
     order = [url for url, _, _ in found if url in known or url in added]
-    rest = [link for link in kept if link.url not in order]
+    placed = set(order)
+    rest = [link for link in kept if link.url not in placed]
     return [known.get(url) or added[url] for url in order] + rest
 
 
@@ -153,15 +153,6 @@ def _ruled(
     dates = {link.url: link.published_at for link in links}
     found = ruled_links(root, rule, base)
     return [ArticleLink(url, title, dates.get(url)) for url, title in found.items()] or links
-
-
-def _parse(html: str) -> etree._Element | None:
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_blank_text=False)
-    data = html.replace("\x00", "").encode("utf-8", "replace")
-    try:
-        return etree.fromstring(data, parser) if data.strip() else None
-    except etree.XMLSyntaxError:
-        return None
 
 
 def _base(root: etree._Element, url: str) -> str:

@@ -7,6 +7,7 @@ kind carry the longest titles outside of menus, hot lists and other labelled box
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -27,6 +28,8 @@ _BOXES = (HOT, RELATED, TAGS)
 _SLUG = re.compile(r"\d|[^/-]{16,}|-[^/-]+-")
 _LONGEST = 60
 _A_BOX = 3
+# In characters: a longer line is no entry of a list.
+_LONGEST_LINE = 2000
 _PAGER = re.compile(
     r"(?:(?:上|前)一?(?:页|頁)|首页|尾页|末页|最后一?页|prev(?:ious)?(?:\s+page)?|first|last|newer.{0,10}|\s|/)+",
     re.IGNORECASE,
@@ -44,30 +47,47 @@ class Reading:
     has_text: bool
 
 
+class _Shown(NamedTuple):
+    """A link on a line, and its texts there."""
+
+    link: HtmlElement
+    line: Line
+    runs: list[Run]
+
+
 def read_by_lines(page: Page, portal: Portal) -> Reading:
     """The articles of the page's main list, as far as its lines tell."""
     boxes = [zone for zone in find_zones(page) if zone.kind in _BOXES and _is_box(page, zone)]
     inside = {index for zone in boxes for index in (zone.label, *zone.lines)}
-    shown: dict[str, list[tuple[HtmlElement, Line]]] = defaultdict(list)
+    shown: dict[str, list[_Shown]] = defaultdict(list)
     boxed: set[str] = set()
     for line in page.lines:
-        for link in dict.fromkeys(run.link for run in line.runs if run.link is not None):
+        for link, runs in _by_link(line).items():
             url = page.link(link.get("href"))
             if url is None or not portal.owns(url) or url == page.canonical_url or _is_root(url):
                 continue
             if line.index in inside:
                 boxed.add(url)
             elif not line.place & _OUT:
-                shown[url].append((link, line))
-    titles = {url: title for url, places in shown.items() if (title := _title(page, places))}
+                shown[url].append(_Shown(link, line, runs))
+    titles = {url: title for url, places in shown.items() if (title := _title(places))}
     kinds: dict[str, list[str]] = defaultdict(list)
     for url in titles:
         kinds[kind_of_address(url)].append(url)
     best = max(kinds.values(), key=lambda urls: _worth(urls, titles), default=[])
-    manners = {url: frozenset(map(_manner, (link for link, _ in shown[url]))) for url in titles}
+    manners = {url: frozenset(map(_manner, (place.link for place in shown[url]))) for url in titles}
     best = _with_strangers(best, titles, manners)
-    articles = [(url, titles[url], _date(page, shown[url][0][1], best, shown)) for url in best]
-    return Reading(articles, boxed - set(shown), manners, _has_text(page, best, shown))
+    firsts = {shown[url][0].line.index for url in best}
+    articles = [(url, titles[url], _date(page, shown[url][0].line, firsts)) for url in best]
+    return Reading(articles, boxed - set(shown), manners, _has_text(page, sorted(firsts)))
+
+
+def _by_link(line: Line) -> dict[HtmlElement, list[Run]]:
+    found: dict[HtmlElement, list[Run]] = {}
+    for run in line.runs:
+        if run.link is not None:
+            found.setdefault(run.link, []).append(run)
+    return found
 
 
 def _with_strangers(
@@ -79,7 +99,8 @@ def _with_strangers(
         return []
     common = frozenset.intersection(*(manners[url] for url in best))
     headed = {manner for manner in common if manner.startswith(tuple(HEADINGS))}
-    return [url for url in titles if url in best or manners[url] & headed]
+    chosen = set(best)
+    return [url for url in titles if url in chosen or manners[url] & headed]
 
 
 def _manner(link: HtmlElement) -> str:
@@ -92,12 +113,9 @@ def _manner(link: HtmlElement) -> str:
     return " ".join(around)
 
 
-def _has_text(
-    page: Page, urls: list[str], shown: dict[str, list[tuple[HtmlElement, Line]]]
-) -> bool:
-    """Whether most links have text of their own beside or below them, as a list's have and a
-    menu's do not."""
-    firsts = sorted({shown[url][0][1].index for url in urls})
+def _has_text(page: Page, firsts: list[int]) -> bool:
+    """Whether most links, first shown in these lines, have text of their own beside or below them,
+    as a list's have and a menu's do not."""
     told = 0
     for at, index in enumerate(firsts):
         stop = firsts[at + 1] if at + 1 < len(firsts) else index + 3
@@ -130,13 +148,14 @@ def _is_box(page: Page, zone: Zone) -> bool:
     return page.lines[zone.label].block.tag != "h1" and len(links) >= _A_BOX
 
 
-def _title(page: Page, places: list[tuple[HtmlElement, Line]]) -> str | None:
+def _title(places: list[_Shown]) -> str | None:
     """The longest text that names the article among those of its links; None where all only say
     "read on"."""
     found: list[str] = []
-    for link in dict.fromkeys(link for link, _ in places):
-        lines = {line.index: line for _, line in places}.values()
-        runs = [run for line in lines for run in line.runs if run.link is link]
+    texts: dict[HtmlElement, list[Run]] = defaultdict(list)
+    for place in places:
+        texts[place.link] += place.runs
+    for runs in texts.values():
         groups = [(run, text) for run, text in by_element(runs) if _may_name(text)]
         headed = [text for run, text in groups if _in_heading(run)]
         short = [text for _, text in groups if len(text) <= 150]
@@ -178,15 +197,14 @@ def _width(text: str) -> int:
     return sum(2 if "\u2e80" <= char <= "\ud7af" else 1 for char in text)
 
 
-def _date(
-    page: Page, line: Line, urls: list[str], shown: dict[str, list[tuple[HtmlElement, Line]]]
-) -> str | None:
-    """The date on the title's line or on the few after it, up to the next article."""
-    others = {place.index for url in urls for _, place in shown[url][:1]} - {line.index}
+def _date(page: Page, line: Line, firsts: set[int]) -> str | None:
+    """The date on the title's line or on the few after it, up to the next article's line (all of
+    which are `firsts`)."""
     for other in page.lines[line.index : line.index + 5]:
-        if other.index in others:
+        if other.index in firsts and other is not line:
             break
-        date = find_date(other.spaced) if other.image is None else None
+        short = other.image is None and len(other.text) <= _LONGEST_LINE
+        date = find_date(other.spaced) if short else None
         if date is not None:
             return date.text
     return None

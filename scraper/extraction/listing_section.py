@@ -34,14 +34,15 @@ def section_of(
     root: etree._Element,
     page: PageLinks,
     chosen: Sequence[Group],
+    homes: Sequence[Link],
     url: str,
-    base: str,
     portal: Portal,
 ) -> str | None:
     """The portal's name for the list, else its heading, else the last breadcrumb, else the page's
-    title without the site's name; None where nothing of the kind is shown."""
+    title without the site's name (which the links to its front page, `homes`, may tell); None where
+    nothing of the kind is shown."""
     title = page_title(root)
-    site = _site_names(root, portal) | _home_names(page, base, portal)
+    site = _site_names(root, portal) | _home_names(homes)
     parts = [part for part in _PARTS.split(title) if plain(part)]
     if len(parts) > 1 and not any(plain(part).lower() in site for part in parts):
         site.add(plain(parts[-1]).lower())
@@ -84,9 +85,8 @@ def _site_names(root: etree._Element, portal: Portal) -> set[str]:
     return {plain(name).lower() for name in names if plain(name)}
 
 
-def _home_names(page: PageLinks, base: str, portal: Portal) -> set[str]:
+def _home_names(homes: Sequence[Link]) -> set[str]:
     """What the links to the front page call the site."""
-    homes = [link for link in page.links if is_home_link(link, base, portal)]
     shown = {plain(link.text or clean_or_none(link.image_alt) or "") for link in homes}
     return {name.lower() for name in shown if name and not HOME.fullmatch(name)}
 

@@ -12,6 +12,10 @@ from scraper.text import clean, clean_or_none
 from scraper.urls import absolute, canonical, same_site
 
 _BLANK = "<html><body></body></html>"
+# To step over many comments in a row takes lxml the square of their number.
+_MOST_COMMENTS = 5000
+# In characters: a text of more is no title, and no other page data of one value.
+LONGEST_TITLE, _LONGEST_META = 1000, 20_000
 # One class for every element: lxml.html's own look-up by tag is a call in Python for each.
 _PLAIN = etree.ElementDefaultClassLookup(
     element=html.HtmlElement, comment=html.HtmlComment, pi=html.HtmlProcessingInstruction
@@ -20,9 +24,16 @@ _PLAIN = etree.ElementDefaultClassLookup(
 
 def parse_tree(text: str) -> HtmlElement:
     """The page's root element; an empty document for a text without markup. Never raises."""
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_blank_text=False)
-    parser.set_element_class_lookup(_PLAIN)
     data = text.replace("\x00", "").encode("utf-8", "replace")
+    littered = data.count(b"<!") + data.count(b"<?") > _MOST_COMMENTS
+    parser = html.HTMLParser(
+        encoding="utf-8",
+        huge_tree=True,
+        remove_blank_text=False,
+        remove_comments=littered,
+        remove_pis=littered,
+    )
+    parser.set_element_class_lookup(_PLAIN)
     try:
         root = html.document_fromstring(data or _BLANK.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -67,7 +78,8 @@ class Page:
         for node in self.root.iter("title"):
             parent = node.getparent()
             if parent is None or parent.tag != "svg":
-                return clean_or_none(node.text_content())
+                text = clean_or_none(node.text_content())
+                return text if text and len(text) <= LONGEST_TITLE else None
         return None
 
     @cached_property
@@ -77,7 +89,7 @@ class Page:
         for node in self.root.iter("meta"):
             content = clean(node.get("content") or "")
             key = node.get("property") or node.get("name") or node.get("itemprop")
-            if key and content:
+            if key and content and len(content) <= _LONGEST_META:
                 for name in key.lower().split():
                     found.setdefault(name, []).append(content)
         return found

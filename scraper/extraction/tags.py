@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from scraper.extraction import words
 from scraper.extraction.found import Found
@@ -29,6 +30,8 @@ _BUTTON = re.compile(
 _COUNTED = re.compile(r"[(（]\d+[)）]$")
 # Meta tags that other systems than the common ones keep tags in.
 _OTHER_METAS = re.compile(r"(?:[\w:.-]+[-_.:])(?:keywords?|tags?|topics)")
+# No source names so many.
+_MOST = 500
 # How much is to be said for a source before the others are asked.
 _PRIOR = {"json-ld:keywords": 0.4, "meta:article:tag": 0.5, "meta:news_keywords": 0.3}
 _PRIOR["meta:keywords"] = 0.0
@@ -106,7 +109,7 @@ def _sources(page: Page) -> Iterator[tuple[str, list[str]]]:
             for value in values
             for part in (_SPLIT.split(value) if len(values) == 1 or "," in value else [value])
         )
-        return [tag for tag in _unique(parts) if folded(tag) not in sites]
+        return [tag for tag in _unique(islice(parts, _MOST)) if folded(tag) not in sites]
 
     stated = (node.texts("keywords") for node in page.articles if not node.is_part)
     yield "json-ld:keywords", read(next(stated, []))

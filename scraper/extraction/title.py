@@ -12,7 +12,7 @@ from scraper.dates import find_date, may_hold_date
 from scraper.extraction.found import Found
 from scraper.extraction.labels import kind_of_label
 from scraper.extraction.lines import Line
-from scraper.extraction.page import Page
+from scraper.extraction.page import LONGEST_TITLE, Page
 from scraper.extraction.place import FURNITURE, HEADINGS, Place
 from scraper.text import clean
 
@@ -86,7 +86,7 @@ def claims(page: Page, listed_title: str | None) -> list[tuple[str, str, float]]
             found.append((without_site(text, sites), f"meta:{name}", weight))
     if listed_title:
         found.append((listed_title, "listing:title", 0.8))
-    return [(text, rule, weight) for text, rule, weight in found if folded(text) not in sites]
+    return [one for one in found if len(one[0]) <= LONGEST_TITLE and folded(one[0]) not in sites]
 
 
 def _headings(page: Page) -> Iterator[tuple[str, list[Line]]]:
@@ -134,7 +134,7 @@ def find_heading(page: Page, listed_title: str | None = None) -> Heading | None:
     best: Heading | None = None
     dated = [line.index for line in page.lines[:_DEEPEST] if _shows_date(line)]
     for text, lines in _headings(page):
-        score = _score(text, lines, known)
+        score = _score(text, lines, known) if len(text) <= LONGEST_TITLE else 0
         if score <= 0:
             continue
         last = lines[-1].index

@@ -89,14 +89,13 @@ def _exact(line: Line) -> str | None:
 
 def _is_eye(run: Run) -> bool:
     node = run.node
-    sibling = node.getprevious()
-    icons = [node, *list(node)[:1], *([sibling] if sibling is not None else [])]
+    around = (node, next(iter(node), None), node.getprevious())
     return any(
         _EYE.search(
             f"{icon.get('class') or ''} {icon.get('title') or ''} {icon.get('aria-label') or ''}"
         )
-        for icon in icons
-        if isinstance(icon.tag, str)
+        for icon in around
+        if icon is not None and isinstance(icon.tag, str)
     )
 
 
