@@ -29,6 +29,7 @@ def test_nobody_there(tmp_path: Path) -> None:
     assert "Traceback" not in ended.log
 
 
+@pytest.mark.slow
 def test_a_robots_txt_that_fails_forbids_everything(tmp_path: Path) -> None:
     with serving({"/robots.txt": Answer("", 503), "/list/": listing(LINKS)}) as site:
         arguments = ("-a", f"url={site.address}/list/", "-s", "RETRY_TIMES=0")
@@ -63,6 +64,7 @@ def test_since_leaves_out_what_the_listing_dates_earlier(tmp_path: Path) -> None
     assert "1 older than asked for" in ended.out
 
 
+@pytest.mark.slow
 def test_an_archive_that_is_none_stops_the_crawl(tmp_path: Path) -> None:
     file = tmp_path / "notes.db"
     file.write_text("These are notes, not a database, and they are to stay as they are.")
@@ -80,6 +82,7 @@ class BrokenPipeline:
         raise ZeroDivisionError("a mistake")
 
 
+@pytest.mark.slow
 def test_an_error_in_a_pipeline_is_no_success(tmp_path: Path) -> None:
     pipelines = json.dumps({f"{__name__}.{BrokenPipeline.__name__}": 1})
     with serving({"/list/": listing(LINKS), "/news/1.html": article(1)}) as site:

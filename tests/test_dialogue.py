@@ -2,24 +2,16 @@
 
 import pytest
 
-from pipelines.normalise import normalise
-from scraper.extraction import extract_article
 from scraper.items import Article
-from scraper.portal import Portal
+from tests.reading import TITLE, page, understood
 
 WARM = "We began in the boiler house because it was warm, and the salt came later with the vats. "
 SALT = "我们先从锅炉房开始，因为那里暖和，盐是后来才有的事情，"
-TITLE = "The Salt Was The Hard Part"
 
 
-def read(body: str, title: str = TITLE, head: str = "", author: str = "") -> Article:
+def read(body: str, title: str = TITLE, head: str = "", above: str = "") -> Article:
     """The article on a page with this body."""
-    meta = f"<p class=meta>2020-12-24 09:05 {author}</p>"
-    page = f"""<html><head><title>{title} - Gazette</title>{head}</head><body>
-    <div class=nav><a href=/>Home</a></div><article><h1>{title}</h1>
-    {meta}<div class=text>{body}</div></article></body></html>"""
-    portal = Portal.undefined("gazette", "http://gazette.example/", "UTC")
-    return normalise(extract_article(page, "http://gazette.example/a/1.html", portal))
+    return understood(page(body, title, head=head, above=above))
 
 
 def said(body: str) -> list[tuple[str, str | None]]:
@@ -158,7 +150,7 @@ def test_nobody_is_named_by_guessing(title: str, body: str) -> None:
 
 def test_who_wrote_it_is_not_interviewed() -> None:
     body = f"<p>Lin Yue said it again.</p><p>{WARM}</p>"
-    found = read(body, "Lin Yue: Salt Was Hard", author="By Lin Yue")
+    found = read(body, "Lin Yue: Salt Was Hard", above="<p>By Lin Yue</p>")
     assert (found.authors, found.people) == (["Lin Yue"], [])
 
 

@@ -40,6 +40,17 @@ _WRITTEN_BY = re.compile(
     r"(?:written|posted)\s+by|(?:verfasst|geschrieben)\s+von|(?:écrit|rédigé)\s+par|(?:escrito|autor).{0,4}|作者",
     re.IGNORECASE,
 )
+# How many lines apart the parts of one byline stand at most, and how many different authors are
+# named on a page before it is the portal's list of them.
+_NEAR, _MOST_AUTHORS = 8, 3
+_NOBODY = re.compile(
+    r"(admin(istrator)?|editor(s|ial)?(\s+(staff|team|desk))?|staff(\s+(writer|reporter)s?)?|redaktion|redacción|网站编辑|本站|本网|本报|佚名|未知|匿名|unknown|anonymous|网络|互联网|小编|记者|作者|authors?|reporter|agenc(y|ies)|https?|https?:.*|www\..*|@.*|\S+@\S+|.*\.(com|cn|net|org)(\b.*)?)",
+    re.IGNORECASE,
+)
+_TITLES = re.compile(
+    r"^(?:by|von|par|por|door|av|记者|記者|作者|文|撰文|本报记者|特约记者|通讯员)[\s:：/／]+",
+    re.IGNORECASE,
+)
 
 
 def find_authors(page: Page, lines: list[Line], known: frozenset[str]) -> Found[list[str]] | None:
@@ -111,9 +122,6 @@ def _marked_names(page: Page, lines: list[Line]) -> list[str]:
     return found
 
 
-_NEAR = 8
-
-
 def _author_links(line: Line) -> list[str]:
     """The persons' names in a line that lead to the portal's page about them."""
     groups = by_element([run for run in line.runs if run.link is not None])
@@ -146,9 +154,6 @@ def _marked(page: Page, lines: list[Line]) -> list[str]:
     return near or ([] if several else everywhere)
 
 
-_MOST_AUTHORS = 3
-
-
 def _name_within(node: HtmlElement) -> str:
     for inner in node.iter():
         if (inner.get("itemprop") or "").lower() == "name":
@@ -178,16 +183,6 @@ def _in_labels(page: Page) -> Iterator[str]:
         label = page.meta(f"twitter:label{number}")
         if label and _WRITTEN_BY.fullmatch(label):
             yield from names_in(page.meta(f"twitter:data{number}") or "")
-
-
-_NOBODY = re.compile(
-    r"(admin(istrator)?|editor(s|ial)?(\s+(staff|team|desk))?|staff(\s+(writer|reporter)s?)?|redaktion|redacción|网站编辑|本站|本网|本报|佚名|未知|匿名|unknown|anonymous|网络|互联网|小编|记者|作者|authors?|reporter|agenc(y|ies)|https?|https?:.*|www\..*|@.*|\S+@\S+|.*\.(com|cn|net|org)(\b.*)?)",
-    re.IGNORECASE,
-)
-_TITLES = re.compile(
-    r"^(?:by|von|par|por|door|av|记者|記者|作者|文|撰文|本报记者|特约记者|通讯员)[\s:：/／]+",
-    re.IGNORECASE,
-)
 
 
 def _names(texts: list[str], sites: set[str], known: frozenset[str]) -> list[str]:

@@ -25,6 +25,9 @@ Shape = tuple[str, str, HtmlElement | None]
 _ASKS = re.compile(r"[?？][\"”’」』]?$")
 _VIDEO = re.compile(r"(?:video|watch|视频|視頻|动画|audio|音频|listen)\s*[:：|]", re.IGNORECASE)
 _RULE = re.compile(r"[\W_]*")
+# More subheads in a row are a list of something else.
+_MOST_HEADS = 3
+_A_TITLE, _A_LABEL = 20, 40
 
 
 @dataclass(slots=True)
@@ -92,9 +95,6 @@ def _with_text(kept: list[Piece]) -> list[Piece]:
         found.append(piece)
         heads = []
     return found
-
-
-_MOST_HEADS = 3
 
 
 def _below_head(lines: list[Line]) -> list[Line]:
@@ -173,9 +173,6 @@ def _announces_link(piece: Piece) -> bool:
         return False
     head = "".join(run.raw for run in runs[:-1] if run.link is not runs[-1].link).strip()
     return len(head) <= _A_LABEL and head[-1:] in tuple(":：|｜>»›→➡-–—")
-
-
-_A_TITLE, _A_LABEL = 20, 40
 
 
 def _belongs(piece: Piece, early: bool, shapes: Counter[Shape]) -> bool:

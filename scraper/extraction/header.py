@@ -29,6 +29,8 @@ _PUBLISHED_META = re.compile(
     r"(?:[\w:.-]+[:._-])?(?:publish(?:ed)?|publication|pub|posted|issued|created?|release)[:._-]?(?:date|time|on|at)+",
     re.IGNORECASE,
 )
+# How far behind the text its tags may stand, in lines.
+_REACH = 30
 
 
 @dataclass(slots=True)
@@ -73,10 +75,6 @@ def header_lines(page: Page, first: int, last: int, body: range, out: set[int]) 
 def _is_dated(line: Line) -> bool:
     """Whether a line that stands among the text's first is one of date, source and the like."""
     return is_meta_line(line) or (line.weight < 90 and find_date(line.spaced) is not None)
-
-
-# How far behind the text its tags may stand, in lines.
-_REACH = 30
 
 
 def _attribute_dates(line: Line) -> Iterator[str]:

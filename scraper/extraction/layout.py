@@ -15,6 +15,13 @@ from scraper.extraction.zones import Zone, find_zones
 from scraper.portal import Portal
 
 _TEASER = 700
+# The text goes on behind a list with a paragraph of this weight at least.
+_A_PARAGRAPH = 80
+# How many paragraphs an article has at least, where another begins behind it.
+_A_STORY = 4
+# An editor's note or a footer can be this long; an article is longer, or comes before it.
+_A_NOTE = 700
+_ENDING = (NEXT, PREVIOUS, RELATED, HOT, COMMENTS, BIO)
 
 
 @dataclass(slots=True)
@@ -67,6 +74,9 @@ def _next_story(page: Page, last: int) -> int:
     and after, in another element."""
     own = page.lines[last].text if 0 <= last < len(page.lines) else None
     prose = [line for line in page.lines if line.index > last and is_prose(line)]
+    apart = _next_element(page, last)
+    if apart is not None and any(line.index < apart for line in prose):
+        return apart
     if len(prose) < 2 * _A_STORY:
         return len(page.lines)
     for line in page.lines[prose[_A_STORY - 1].index :]:
@@ -77,7 +87,20 @@ def _next_story(page: Page, last: int) -> int:
     return len(page.lines)
 
 
-_A_STORY = 4
+def _next_element(page: Page, last: int) -> int | None:
+    """The first line after the title of an `<article>` beside the title's own, with an `<h1>`."""
+    own = _article_of(page.lines[last]) if 0 <= last < len(page.lines) else None
+    for line in page.lines[last + 1 :] if own is not None else []:
+        if line.block.tag == "h1":
+            other = _article_of(line)
+            if other is not None and other is not own and own not in other.iterancestors():
+                return page.extents[other].start
+    return None
+
+
+def _article_of(line: Line) -> HtmlElement | None:
+    block = line.block
+    return block if block.tag == "article" else next(block.iterancestors("article"), None)
 
 
 def _trim(page: Page, zones: list[Zone], last: int) -> None:
@@ -91,17 +114,17 @@ def _trim(page: Page, zones: list[Zone], last: int) -> None:
                 shapes |= _alike(page.lines[at])
             at += 1
         if zone.kind in (RELATED, HOT):
-            goes_on = (
+            alike = [
                 index
                 for index in zone.lines
-                if page.lines[index].weight >= _A_PARAGRAPH
-                and is_prose(page.lines[index])
-                and _alike(page.lines[index]) & shapes
-            )
-            zone.lines = range(zone.lines.start, next(goes_on, zone.lines.stop))
-
-
-_A_PARAGRAPH = 120
+                if is_prose(page.lines[index]) and _alike(page.lines[index]) & shapes
+            ]
+            sure = (at for at in alike if page.lines[at].weight >= _A_PARAGRAPH)
+            stop = next(sure, None)
+            # Short paragraphs right before a long one are of the text too.
+            while stop is not None and stop - 1 in alike:
+                stop -= 1
+            zone.lines = range(zone.lines.start, zone.lines.stop if stop is None else stop)
 
 
 def _alike(line: Line) -> set[Shape | tuple[str, HtmlElement | None]]:
@@ -159,11 +182,6 @@ def _goes_on(before: list[Line], behind: list[Line], same: bool) -> bool:
         return any(line.block.getparent() in homes for line in behind)
     shapes = {line.shape for line in before}
     return any(line.shape in shapes for line in behind)
-
-
-# An editor's note or a footer can be this long; an article is longer, or comes before it.
-_A_NOTE = 700
-_ENDING = (NEXT, PREVIOUS, RELATED, HOT, COMMENTS, BIO)
 
 
 def _most_after(page: Page, out: set[int], label: int) -> int:

@@ -25,6 +25,8 @@ from scraper.urls import absolute, canonical, parameters_sorted, same_site
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|zip|rar|mp[34]|xml|rss|css|js)$", re.I
 )
+# Fewer are no hot list: a single link is boxed where its entry says "hot" of it.
+_A_BOX = 3
 
 
 @dataclass(slots=True)
@@ -91,10 +93,6 @@ def extract_listing(html: str, url: str, portal: Portal) -> ListingPage:
         links=links,
         next_page=following if following not in articles else None,
     )
-
-
-# Fewer are no hot list: a single link is boxed where its entry says "hot" of it.
-_A_BOX = 3
 
 
 def second_opinion(links: list[ArticleLink], reading: Reading) -> list[ArticleLink]:

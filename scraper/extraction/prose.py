@@ -23,6 +23,12 @@ _LABELS = re.compile(
     r"|\b(?:source|author|by|editor|views?|reads?|hits?|clicks?|posted|published|date|updated|category|section))(?:次数|量|人数)?\s*[:：(（]",
     re.IGNORECASE,
 )
+# What can be the way a page is built rather than a part of it.
+_DOUBTED = Place.NOTICE | Place.AUTHOR | Place.EMBED | Place.FORM | Place.UNSEEN
+# A line that says no more than so many characters beside its dates is about them.
+_LITTLE = 32
+# A block that weighs this share of the heaviest's is as good.
+_NEARLY = 0.97
 
 
 def is_prose(line: Line) -> bool:
@@ -64,17 +70,10 @@ def _reads_as_meta(line: Line) -> bool:
     return signs + len(_PARTED.findall(line.text)) >= 2
 
 
-# What can be the way a page is built rather than a part of it.
-_DOUBTED = Place.NOTICE | Place.AUTHOR | Place.EMBED | Place.FORM | Place.UNSEEN
-
-
 def _is_little(line: Line, dates: list[DateFound]) -> bool:
     """Whether a line says little beside its dates: "Updated at", "4 min read"."""
     rest = len(line.spaced) - sum(date.end - date.start for date in dates)
     return rest <= _LITTLE
-
-
-_LITTLE = 32
 
 
 def furniture(page: Page, taken: set[int], title_end: int) -> set[int]:
@@ -110,9 +109,6 @@ def find_container(page: Page, out: set[int], window: range) -> HtmlElement | No
     if most <= 0:
         return None
     return next(node for node in reversed(page.extents) if gains.get(node, 0.0) >= _NEARLY * most)
-
-
-_NEARLY = 0.97
 
 
 def _outer(page: Page, node: HtmlElement) -> HtmlElement | None:

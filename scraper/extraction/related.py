@@ -36,6 +36,8 @@ _A_TITLE, _A_NAME = 24, 18
 IN_TEXT = "landmark:related-in-text"
 # How many lines behind the text a list may go on that no label announces.
 _TAIL = 8
+# More links in one aside are the portal's.
+_MOST_IN_BOX = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +172,6 @@ def _links_beside(page: Page, line: Line) -> int:
             count += page.lines[at].link_share > 0.9
             at += step
     return count
-
-
-_MOST_IN_BOX = 7
 
 
 def _unlabelled(entry: RawRelated) -> RawRelated:

@@ -10,6 +10,8 @@ from scraper.text import clean
 _LONGER = 1.8
 _LEAST = 600
 _TAG = re.compile(r"<[^>]{1,200}>")
+# Where the page shows a larger share of what its data state, the data only repeat it.
+_MOST = 0.6
 
 
 def fuller(page: Page, blocks: list[Block]) -> Found[list[Block]] | None:
@@ -33,9 +35,6 @@ def _is_shown(stated: list[Block], blocks: list[Block]) -> bool:
     shown = {sentence for block in blocks for sentence in _sentences(block.text)}
     told = [sentence for block in stated for sentence in _sentences(block.text)]
     return sum(sentence in shown for sentence in told) > _MOST * len(told)
-
-
-_MOST = 0.6
 
 
 def _sentences(text: str) -> list[str]:

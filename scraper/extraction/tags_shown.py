@@ -28,6 +28,9 @@ _BREADCRUMB = re.compile(r"[>›»]")
 LONGEST = 60
 # How far apart lines of one list of tags may stand.
 _REACH = 12
+# In words, and by the weight of its line: what is longer is no tag.
+_MOST_WORDS, _SHORT = 5, 32
+_NO_TAGS = Place.FOOT | Place.SHARE | Place.CRUMBS | Place.AD | Place.HOT | Place.COMMENT
 
 
 @dataclass(slots=True)
@@ -194,9 +197,6 @@ def _in_tag_list(page: Page, line: Line) -> tuple[list[str], set[int]]:
     return (texts, {line.index}) if fit else ([], set())
 
 
-_MOST_WORDS = 5
-
-
 def _addressed(page: Page, line: Line) -> tuple[list[str], set[int]]:
     """Links that say by their address that they are tags."""
     tags = []
@@ -209,9 +209,6 @@ def _addressed(page: Page, line: Line) -> tuple[list[str], set[int]]:
         if "tag" in rel or _TAG_PATH.search("/" + path):
             tags.append(text)
     return tags if line.link_share >= 0.6 else [], {line.index}
-
-
-_NO_TAGS = Place.FOOT | Place.SHARE | Place.CRUMBS | Place.AD | Place.HOT | Place.COMMENT
 
 
 def _run_of_links(page: Page, line: Line) -> tuple[list[str], set[int]]:
@@ -244,9 +241,6 @@ def _links_below_each_other(page: Page, line: Line) -> tuple[list[str], set[int]
         found.append(links[0][1])
         used.add(other.index)
     return (found, used) if len(found) > 1 else ([], set())
-
-
-_SHORT = 32
 
 
 def _is_odd(page: Page, link: HtmlElement, text: str) -> bool:

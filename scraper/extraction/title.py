@@ -23,6 +23,7 @@ _QUOTES = str.maketrans("‘’‚‛“”„‟«»「」『』", '\'\'\'\'"""
 _GAPS = re.compile(r"[\s\u2026.]+")
 _SEARCHED = 400
 _DEEPEST = 2000
+_COLONS = re.compile(r"\s*(?:::|：|:\s)\s*")
 
 
 @dataclass(slots=True)
@@ -41,9 +42,6 @@ def folded(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     return _GAPS.sub("", text.casefold())
-
-
-_COLONS = re.compile(r"\s*(?:::|：|:\s)\s*")
 
 
 def parts_of(title: str, colons: bool = True) -> list[str]:

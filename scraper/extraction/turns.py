@@ -22,6 +22,8 @@ _MARKED = {
         r"(?:^|[\s_-])(?:answers?|reply|interviewee|antwort(?:en)?|da|a)(?:$|[\s_-])"
     ),
 }
+# No name of a speaker is longer, in letters.
+_A_NAME = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,6 @@ def _set_apart(piece: Piece) -> tuple[str, str, bool] | None:
     if not before or len(label) < 2 or not (role_of(label) or _may_be_speaker(label)):
         return None
     return label, piece.text.removeprefix(runs[0].text).strip(), False
-
-
-# No name of a speaker is longer, in letters.
-_A_NAME = 32
 
 
 def _may_be_speaker(label: str) -> bool:

@@ -131,6 +131,15 @@ NOTICE = re.compile(
     r"|\b(assine|inscreva-se|cadastre-se)\s+(a|o|em|no|na|para|já)\b|会員(限定|登録)|続きを読むには|登[录錄]后|下[载載].{0,8}(APP|客户端|客戶端)",
     re.IGNORECASE,
 )
+# A few words to the reader about cookies, and what to do about them.
+_COOKIES = re.compile(
+    r"(?=.*\bcookies?\b)"
+    r"(?=.*\b(?:accept|consent|allow|enabl|agree|settings|preferences|zustimm|akzeptier|einwillig|autoris|acept"
+    r"|accett|accepteer|toesta|godta|samtykk|tillåt|souhlas|zgod|aceit|hyväksy|elfogad|kabul|соглас|принима))"
+    r"(?=.*\b(?:you|your|please|sie|ihrer?|bitte|vous|votre|vos|veuillez|usted|su|tus?|voi|vostr\w|tuo|jouw|uw|je"
+    r"|du|din|deg|prosím|proszę|você|seu|lütfen|вы|ваш\w*)\b)[^\"“„«「].*",
+    re.IGNORECASE | re.DOTALL,
+)
 BIO = re.compile(
     r"about\s+(the\s+)?(authors?|writers?|reporters?|contributors?|journalists?)|author\s+(bio|info)\w*"
     r"|(关于|關於)(作者|本文作者|记者|記者)|(作者|记者)(简介|介紹|介绍|简历|信息|档案)|über\s+(den|die)\s+autor[\w:*]*|à\s+propos\s+de\s+l.auteur",
@@ -227,13 +236,6 @@ MORE = re.compile(
 
 # Labels of two or three characters are spread out to the width of longer ones.
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
-
-
-def unspread(text: str) -> str:
-    """The text without the spaces between its Han characters."""
-    return _SPREAD.sub("", text)
-
-
 # One of these is in every notice; to look for them costs far less than the pattern.
 _NOTICE_SIGNS = (
     *("subscri", "newsletter", "account", "sign in", "log in", "login", "register", "sign up"),
@@ -253,10 +255,17 @@ _NOTICE_SIGNS = (
 )
 
 
+def unspread(text: str) -> str:
+    """The text without the spaces between its Han characters."""
+    return _SPREAD.sub("", text)
+
+
 @lru_cache(maxsize=4096)
 def is_notice(text: str) -> bool:
     """Whether a short text asks something of its reader in passing."""
     folded = text.casefold()
+    if "cookie" in folded and _COOKIES.match(text):
+        return True
     return any(sign in folded for sign in _NOTICE_SIGNS) and NOTICE.search(text) is not None
 
 

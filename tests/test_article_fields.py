@@ -1,0 +1,200 @@
+"""Title, date, authors, tags and related reading: chosen among what the page shows and states."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from tests.reading import ORIGIN, SALT, SPRING, TEXT, TITLE, WATER, page, understood
+
+
+def data(**more: Any) -> str:
+    """The article's JSON-LD."""
+    node = {"@context": "https://schema.org", "@type": "NewsArticle", **more}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+def meta(**contents: str) -> str:
+    return "".join(
+        f'<meta property="{name.replace("__", ":")}" content="{content}">'
+        for name, content in contents.items()
+    )
+
+
+class TestTitle:
+    @pytest.mark.parametrize(
+        ("title", "tag"),
+        [
+            (TITLE, f"{TITLE} - Gazette"),
+            (TITLE, f"Gazette | {TITLE}"),
+            (TITLE, f"{TITLE} – Talks – Gazette"),
+            ("Anti-Salt: A Well-Kept Secret", "Anti-Salt: A Well-Kept Secret - Gazette"),
+            ("Lin Yue - The Salt Was Hard", "Lin Yue - The Salt Was Hard | Gazette"),
+            ("Salt | Water | Patience", "Salt | Water | Patience - Gazette"),
+            ("盐：最难的部分——对话林越", "盐：最难的部分——对话林越_访谈_梭港网"),
+        ],
+    )
+    def test_it_is_whole_and_without_the_site_s_name(self, title: str, tag: str) -> None:
+        assert understood(page(title=title, tag=tag)).title == title
+
+    def test_it_is_found_where_nothing_is_a_heading(self) -> None:
+        html = page(head=meta(og__title=f"{TITLE} | Gazette")).replace("h1", "div")
+        assert understood(html).title == TITLE
+
+    def test_a_site_s_logo_in_a_heading_is_none(self) -> None:
+        html = page().replace("<div class=nav>", "<h1><a href=/>Gazette</a></h1><div class=nav>")
+        assert understood(html).title == TITLE
+
+    def test_what_stands_before_a_colon_in_all_its_data_stays(self) -> None:
+        whole = f"Talk of the year: {TITLE}"
+        head = meta(og__title=whole) + data(headline=whole)
+        assert understood(page(head=head, tag=f"{whole} - Gazette")).title == whole
+
+
+class TestDate:
+    @pytest.mark.parametrize(
+        ("stated", "expected"),
+        [
+            ("2020-12-24T17:05:31+08:00", "2020-12-24T17:05:31+08:00"),
+            ("2020-12-24T09:05:31Z", "2020-12-24T09:05:31+00:00"),
+            ("2020-12-24T09:05:31.250-05:00", "2020-12-24T09:05:31-05:00"),
+        ],
+    )
+    def test_a_stated_offset_stays(self, stated: str, expected: str) -> None:
+        html = page(head=data(datePublished=stated)).replace("2020-12-24 09:05", "Thursday")
+        published = understood(html).published_at
+        assert published is not None
+        assert published.replace(microsecond=0) == datetime.fromisoformat(expected)
+
+    def test_a_time_without_zone_is_the_portal_s(self) -> None:
+        assert understood(page()).published_at == datetime(2020, 12, 24, 9, 5, tzinfo=UTC)
+
+    @pytest.mark.parametrize(
+        "name",
+        ["article:published_time", "publish-date", "gazette:publication_date", "cms.publishedAt"],
+    )
+    def test_systems_spell_it_in_many_ways(self, name: str) -> None:
+        head = f'<meta name="{name}" content="2020-12-24T08:00:00Z">'
+        html = page(head=head).replace("2020-12-24 09:05", "Thursday")
+        assert understood(html).published_at == datetime(2020, 12, 24, 8, tzinfo=UTC)
+
+    def test_an_update_is_not_the_publication(self) -> None:
+        shown = "<p>Updated 2020-12-27 10:00</p><p>Published 2020-12-24 09:05</p>"
+        html = page().replace("<p class=meta>2020-12-24 09:05</p>", shown)
+        assert understood(html).published_at == datetime(2020, 12, 24, 9, 5, tzinfo=UTC)
+
+
+class TestAuthors:
+    @pytest.mark.parametrize(
+        ("above", "authors"),
+        [
+            ("<p>By Zhou Min</p>", ["Zhou Min"]),
+            ("<p>By Zhou Min and Anna Berg</p>", ["Zhou Min", "Anna Berg"]),
+            ("<p>Von Anna Berg und Jan Michael Marx</p>", ["Anna Berg", "Jan Michael Marx"]),
+            (
+                "<p>Par Anne Morel, Luc Petit et Zoé Roux</p>",
+                ["Anne Morel", "Luc Petit", "Zoé Roux"],
+            ),
+            ("<p>文/周敏</p>", ["周敏"]),
+            ("<p>本报记者 周敏 报道</p>", ["周敏"]),
+            ("<div class=byline><span>Zhou Min</span></div>", ["Zhou Min"]),
+            ('<p><a rel=author href="/zhou/">Zhou Min</a> Senior Editor</p>', ["Zhou Min"]),
+            ('<p><a href="/autor/anna-berg">Anna Berg</a></p>', ["Anna Berg"]),
+            ("<p>By admin</p>", []),
+            ("<p>By Gazette</p>", []),
+            ("<p>Powered by Fine Press</p>", []),
+        ],
+    )
+    def test_a_byline_is_split_into_persons(self, above: str, authors: list[str]) -> None:
+        assert understood(page(above=above)).authors == authors
+
+    @pytest.mark.parametrize(
+        ("author", "authors"),
+        [
+            ({"@type": "Person", "name": "Zhou Min"}, ["Zhou Min"]),
+            ([{"name": "Zhou Min"}, {"name": "Anna Berg"}], ["Zhou Min", "Anna Berg"]),
+            ("Zhou Min, Anna Berg", ["Zhou Min", "Anna Berg"]),
+            ({"name": ["Zhou Min", "Anna Berg"]}, ["Zhou Min", "Anna Berg"]),
+            ({"name": "dpa/abc"}, ["dpa/abc"]),
+            ({"givenName": "Anna", "familyName": "Berg"}, ["Anna Berg"]),
+        ],
+    )
+    def test_data_state_them_in_many_shapes(self, author: Any, authors: list[str]) -> None:
+        assert understood(page(head=data(headline=TITLE, author=author))).authors == authors
+
+
+class TestTags:
+    @pytest.mark.parametrize(
+        ("below", "tags"),
+        [
+            ("<p>Tags: Salt, Water, Craft</p>", ["Salt", "Water", "Craft"]),
+            ("<p>标签：盐、水、手艺</p>", ["盐", "水", "手艺"]),
+            (
+                "<p><a rel=tag href=/t/1>Salt</a><a rel=tag href=/t/2>Water</a></p>",
+                ["Salt", "Water"],
+            ),
+            (
+                "<ul class=tags><li><a href=/t/1>Salt</a><li><a href=/t/2>Water</a></ul>",
+                ["Salt", "Water"],
+            ),
+            ("<p>#Salt #Water</p>", ["Salt", "Water"]),
+            ("", []),
+        ],
+    )
+    def test_they_are_shown_in_many_ways(self, below: str, tags: list[str]) -> None:
+        assert understood(page(TEXT + below)).tags == tags
+
+    def test_the_source_that_others_bear_out_is_taken(self) -> None:
+        head = meta(keywords="salt,water,gazette,news,talk") + data(
+            headline=TITLE, keywords=["Salt", "Water"]
+        )
+        assert understood(page(head=head)).tags == ["Salt", "Water"]
+
+    def test_words_of_the_address_and_the_site_s_name_are_none(self) -> None:
+        head = data(headline=TITLE, keywords="Salt, Gazette, Water")
+        assert understood(page(head=head)).tags == ["Salt", "Water"]
+
+
+class TestRelated:
+    LINKS = (
+        (f"{ORIGIN}/talks/20201220-1030.html", "Thirty years at one loom, and no regret"),
+        (f"{ORIGIN}/talks/20201218-1029.html", "What ninety days of masks taught a tailor"),
+    )
+
+    def entries(self, html: str) -> list[tuple[str | None, str]]:
+        return [(entry.url, entry.title) for entry in understood(html).related]
+
+    @pytest.mark.parametrize(
+        "label",
+        [
+            "Related reading",
+            "Mehr zum Thema",
+            "Lire aussi",
+            "Lees ook",
+            "関連記事",
+            "相关阅读",
+            "اقرأ أيضا",
+        ],
+    )
+    def test_a_labelled_list_behind_the_text(self, label: str) -> None:
+        items = "".join(f"<li><a href={url}>{title}</a></li>" for url, title in self.LINKS)
+        assert self.entries(page(below=f"<h3>{label}</h3><ul>{items}</ul>")) == list(self.LINKS)
+
+    def test_links_set_into_the_text(self) -> None:
+        (one, first), (two, second) = self.LINKS
+        body = (
+            f"<p>{SALT}</p><p>Read also: <a href={one}>{first}</a></p><p>{WATER}</p>"
+            f"<p><a href={two}>{second}</a></p><p>{SPRING}</p>"
+        )
+        assert self.entries(page(body)) == list(self.LINKS)
+
+    def test_links_within_sentences_and_menus_are_none(self) -> None:
+        (one, first), (two, _) = self.LINKS
+        body = f"<p>{SALT}<a href={one}>{first}</a>, as she said. {WATER}</p><p>{SPRING}</p>"
+        below = f"<nav><a href={two}>Talks of the week</a> <a href=/news/>News</a></nav>"
+        assert self.entries(page(body, below=below)) == []
+
+    def test_a_hot_list_is_none(self) -> None:
+        items = "".join(f"<li><a href={url}>{title}</a></li>" for url, title in self.LINKS)
+        assert self.entries(page(below=f"<h3>Most read</h3><ol>{items}</ol>")) == []
