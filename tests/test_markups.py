@@ -19,7 +19,7 @@ from tests.markups.portal import Markup, Site
 from tests.markups.server import serving
 from tests.markups.words.bank import Language
 
-INTERVIEWS, PER_PAGE = 10, 3
+INTERVIEWS, PER_PAGE = 7, 3
 PORTALS = [pytest.param(portal, id=f"{portal[0].name}-{portal[1]}") for portal in portals()]
 
 Portal = tuple[Markup, Language]
