@@ -145,6 +145,16 @@ class TestTags:
     def test_they_are_shown_in_many_ways(self, below: str, tags: list[str]) -> None:
         assert understood(page(TEXT + below)).tags == tags
 
+    def test_what_the_portal_s_own_head_calls_tags_is_a_menu(self) -> None:
+        menu = "".join(
+            f"<li><a href=/{name}/>{name}</a></li>" for name in ("Travel", "Food", "Cars")
+        )
+        html = page(
+            f"{TEXT}<ul class=tags><li><a href=/t/1>Salt</a><li><a href=/t/2>Water</a></ul>"
+        )
+        html = html.replace("<article>", f"<header><ul class=tags>{menu}</ul></header><article>")
+        assert understood(html).tags == ["Salt", "Water"]
+
     def test_the_source_that_others_bear_out_is_taken(self) -> None:
         head = meta(keywords="salt,water,gazette,news,talk") + data(
             headline=TITLE, keywords=["Salt", "Water"]

@@ -78,6 +78,8 @@ def test_what_is_set_into_a_text_is_no_part_of_it(box: str) -> None:
         ),
         f"<article><h1>The Next Story Of The Day</h1><p>2020-12-23</p><p>It {WATER}</p></article>",
         "<p>Subscribe to our newsletter and never miss a talk again.</p>",
+        "<div class=related-stories><h2>Thirty years at one loom, and no regret</h2>"
+        "<p>A talk about patience, with somebody who has it.</p><a href=/9.html>more</a>",
     ],
 )
 def test_what_stands_behind_a_text_is_no_part_of_it(below: str) -> None:
@@ -90,6 +92,15 @@ def test_the_sentence_between_title_and_text_is_in_it() -> None:
     head = f'<meta name="description" content="{lead}">'
     above = f"<p>Photo: Zhou Min</p><div><span>{lead}</span></div>"
     assert texts(page(head=head, above=above)) == [lead, *THREE]
+
+
+def test_date_and_author_below_it_are_not() -> None:
+    lead = "How a dye house by the canal learned to send back what it had only borrowed."
+    body = (
+        f"<div class=lead>{lead}</div><div class=when>Suogang, December 24, 2020</div>"
+        f"<div class=byline>Agency, Zhou Min</div>{TEXT}"
+    )
+    assert texts(page(body)) == [lead, *THREE]
 
 
 def test_a_message_that_is_embedded_is_a_quote() -> None:

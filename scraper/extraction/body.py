@@ -25,6 +25,8 @@ Shape = tuple[str, str, HtmlElement | None]
 _ASKS = re.compile(r"[?？][\"”’」』]?$")
 _VIDEO = re.compile(r"(?:video|watch|视频|視頻|动画|audio|音频|listen)\s*[:：|]", re.IGNORECASE)
 _RULE = re.compile(r"[\W_]*")
+# A lead has fewer paragraphs, and as many lines stand below it at most.
+_LEAD, _HEAD = 4, 8
 # More subheads in a row are a list of something else.
 _MOST_HEADS = 3
 _A_TITLE, _A_LABEL = 20, 40
@@ -61,11 +63,13 @@ def read_body(
     while len(prose) > 1 and words.FOOTER.search(pieces[prose[-1]].text):
         prose.pop()
     last = _last(pieces, prose, shapes)
+    second = _second(pieces, prose)
     kept = [
         piece
         for index, piece in enumerate(pieces[: last + 1])
         if piece.text != title
         and (_is_said(pieces, index) or _belongs(piece, index < prose[0], shapes))
+        and not (index < second and _is_meta(piece) and not _is_text(piece))
     ]
     kept = _with_text(kept)
     questions = [_may_be_asked(piece, shapes) for piece in kept]
@@ -80,6 +84,15 @@ def read_body(
     blocks = with_speakers(kept, blocks)
     blocks = [Block("paragraph", line.text) for line in lead] + blocks
     return Body(_joined(blocks), range(kept[0].first.index, kept[-1].lines[-1].index + 1))
+
+
+def _second(pieces: list[Piece], prose: list[int]) -> int:
+    """Where the text goes on behind a lead of another shape, which can stand above the line of date
+    and author; 0 where it has none."""
+    shapes = Counter(pieces[at].first.shape for at in prose)
+    usual = {shape for shape, _ in shapes.most_common(1)}
+    found = next((at for at in prose[:_LEAD] if pieces[at].first.shape in usual), 0)
+    return found if found <= prose[0] + _HEAD else 0
 
 
 def _with_text(kept: list[Piece]) -> list[Piece]:
@@ -198,6 +211,7 @@ def _is_meta(piece: Piece) -> bool:
         return False
     return (
         find_date(line.spaced) is not None
+        or bool(line.place & Place.BYLINE)
         or words.BYLINE.match(text) is not None
         or words.VIEWS.search(text) is not None
         or words.is_label(words.TAGS, text.replace("：", ":").partition(":")[0])

@@ -85,7 +85,8 @@ _HINTS = {
     "EMBED": r"(?:twitter-tweet|instagram-media|tiktok-embed|fb-post|bluesky-embed)[^\s]*",
     "AUTHOR": r"author-?(?:bio|box|info|card|profile)|about-?author|bio",
     "BYLINE": r"authors?|by-?lines?|autor(?:en|es)?|auteurs?|writers?|reporters?|journalists?",
-    "RELATED": r"related|recirc\w*|more-?stories",
+    "RELATED": r"related\w*|recirc\w*|more-?(?:stories|from|on|news|articles)|recommend\w*"
+    r"|outbrain|taboola|plista|teasers?|read-?(?:next|also)|further-?reading",
     "HOT": r"hot|popular|ranking?|trending|most-?read",
     "NAV": r"nav|navbar|menu|navigation",
     "CRUMBS": r"breadcrumbs?|crumbs?",

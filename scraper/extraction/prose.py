@@ -24,7 +24,7 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 # What can be the way a page is built rather than a part of it.
-_DOUBTED = Place.NOTICE | Place.AUTHOR | Place.EMBED | Place.FORM | Place.UNSEEN
+_DOUBTED = Place.RELATED | Place.NOTICE | Place.AUTHOR | Place.EMBED | Place.FORM | Place.UNSEEN
 # A line that says no more than so many characters beside its dates is about them.
 _LITTLE = 32
 # A block that weighs this share of the heaviest's is as good.
@@ -84,7 +84,7 @@ def furniture(page: Page, taken: set[int], title_end: int) -> set[int]:
     lines = page.lines
     total = sum(line.weight for line in lines if is_prose(line)) or 1
     believed = 0
-    for place in FURNITURE_PLACES:
+    for place in (*FURNITURE_PLACES, Place.RELATED):
         held = sum(line.weight for line in lines if place & line.place and is_prose(line))
         titled = 0 <= title_end < len(lines) and bool(place & lines[title_end].place)
         most = 0.3 if place & _DOUBTED else 0.6

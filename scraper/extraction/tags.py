@@ -22,7 +22,7 @@ _NO_TAG = re.compile(
     re.IGNORECASE,
 )
 _BUTTON = re.compile(
-    r"(?:zurück|back|log\s?in|sign\s?(?:in|up)|register|anmelden|registrieren|abonnieren|subscribe|menu"
+    r"(?:(?:zur\s+)?startseite|home\s?page|zurück|back|log\s?in|sign\s?(?:in|up)|register|anmelden|registrieren|abonnieren|subscribe|menu"
     r"|search|suche|newsletter|read\s+more|mehr|kommentare?|登录|登錄|注册|註冊|会員登録|ログイン|続きを読む"
     r"|로그인|entrar|iniciar\s+sesión|accedi|connexion|s.inscrire)\b.{0,20}|会員登録.*|ログイン.*|.*続きを読む",
     re.IGNORECASE,

@@ -77,8 +77,12 @@ def shown_tags(page: Page, lines: list[Line], usable: Usable, title: int, near: 
 
 
 def _is_early(line: Line, how: str, title: int) -> bool:
-    """Whether a line stands in or above the title, where links are the portal's menu."""
-    return line.index <= title and how in ("link", "links") and not line.place & Place.TAGS
+    """Whether a line stands in or above the title, where links are the portal's menu, whatever it
+    calls them in its own head."""
+    if line.index > title or how == "rel-tag":
+        return False
+    menu = how in ("link", "links") and not line.place & Place.TAGS
+    return menu or bool(line.place & Place.HEADER)
 
 
 def _also(

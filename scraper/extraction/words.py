@@ -156,7 +156,7 @@ SHARE = re.compile(
 )
 
 AD = re.compile(
-    r"""(advertisements?|ad|ads|sponsored|sponsor|promoted|promotion|paid\s+(post|content|partner\w*)|partner\s+content|anzeige|werbung|publicité|publicidad|reklama?|annons\w*|広告|광고|advertorial)(\s+(by|from|content|message|feature|links?)\b.*|\s*[:：·|].*|\s*\(.*)?
+    r"""(advertisements?|ad|ads|sponsored|sponsor|promoted|promotion|paid\s+(post|content|partner\w*)|partner\s+content|anzeige|werbung|publicité|publicidad|publicidade|pubblicità|reklam[ea]?|reklāma|реклама|annons\w*|annonce|advertentie|reclame|mainos|inzerce|hirdetés|διαφήμιση|quảng\s+cáo|iklan|إعلان(?:ات)?|اعلان|פרסומת|विज्ञापन|広告|광고|advertorial)(\s+(by|from|content|message|feature|links?)\b.*|\s*[:：·|].*|\s*\(.*)?
     |.{0,4}(广告|廣告|推广|推廣|赞助|贊助)(位|商|内容|链接|招商|投放|合作|招租)*(\s*[:：|·].*)?|your\s+ad\s+here.*|pr|(story\s+continues|article\s+continues|continue\s+reading|scroll\s+(down\s+)?to\s+continue).*""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -190,7 +190,7 @@ EMPTY = re.compile(
 )
 
 CREDIT = re.compile(
-    r"""[(（\[【]?\s*(本文)?(责任编辑|責任編輯|责编|責編|编辑|編輯|编审|审核|審核|校对|校對|主编|主編|监制|監製|值班编辑|本文编辑|文字编辑|图片编辑|来源|來源|文章来源|稿件来源|信息来源|原标题|原標題|原文链接|本文(来源|链接|地址|转自|網址)|转载|轉載|版权|版權|免责|免責|声明|聲明|特别声明|郑重声明|凡本(网|站)|本网站|未经.{0,10}(许可|授权|允许)|欢迎(关注|转载)|更多(精彩|资讯|新闻)?(内容)?(请|敬请|尽在).{0,20}|editor(ial)?(\s+in\s+charge)?|edited\s+by|responsible\s+editor|copy\s?editor|source|copyright|©|\(c\)|all\s+rights\s+reserved|disclaimer|reprint|no\s+reproduction)\s*(:|：|/|】|\]|by\b|©|\d{4}|声明|所有|$)""",
+    r"""[(（\[【]?\s*(本文)?(责任编辑|責任編輯|责编|責編|编辑|編輯|编审|审核|審核|校对|校對|主编|主編|监制|監製|值班编辑|本文编辑|文字编辑|图片编辑|来源|來源|文章来源|稿件来源|信息来源|原标题|原標題|原文链接|本文(来源|链接|地址|转自|網址)|转载|轉載|版权|版權|免责|免責|声明|聲明|特别声明|郑重声明|凡本(网|站)|本网站|未经.{0,10}(许可|授权|允许)|欢迎(关注|转载)|更多(精彩|资讯|新闻)?(内容)?(请|敬请|尽在).{0,20}|images?(?=\s*:)|editor(ial)?(\s+in\s+charge)?|edited\s+by|responsible\s+editor|copy\s?editor|source|copyright|©|\(c\)|all\s+rights\s+reserved|disclaimer|reprint|no\s+reproduction)\s*(:|：|/|】|\]|by\b|©|\d{4}|声明|所有|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
 
