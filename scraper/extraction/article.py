@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from scraper.extraction import rules
 from scraper.extraction.authors import find_authors
-from scraper.extraction.body import Body, read_body
+from scraper.extraction.body import Body, may_be_text, read_body
 from scraper.extraction.entry_links import Sections
 from scraper.extraction.following import find_next
 from scraper.extraction.found import Found
@@ -135,7 +135,10 @@ def _put_body(
     span = range(layout.start, _with_last_photo(page, container, stop))
     images, captions = find_images(page, [*heroes, *span], layout.out)
     _put(raw, "images", images)
-    body = read_body(page, container, layout.out | captions | tag_lines, layout.window, raw.title)
+    taken = {at for at in captions | tag_lines if may_be_text(page.lines[at])} - layout.out
+    body = draft
+    if taken:
+        body = read_body(page, container, layout.out | taken, layout.window, raw.title)
     _put(raw, "blocks", fuller(page, body.blocks) or Found(body.blocks, rule))
 
 

@@ -49,7 +49,7 @@ def read_body(
     lines = [
         page.lines[index]
         for index in extent
-        if index in window and index not in out and _may_be_text(page.lines[index])
+        if index in window and index not in out and may_be_text(page.lines[index])
     ]
     lines = _below_head(lines)
     lines = without_boxes(page, container, lines)
@@ -117,7 +117,7 @@ def _below_head(lines: list[Line]) -> list[Line]:
     return [line for n, line in enumerate(lines) if n >= at or is_prose(line)]
 
 
-def _may_be_text(line: Line) -> bool:
+def may_be_text(line: Line) -> bool:
     """Whether a line is text and no picture's caption."""
     return line.image is None and not (line.place & Place.CAPTION and line.weight < 500)
 

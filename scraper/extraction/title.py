@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +21,8 @@ _SEPARATOR = re.compile(
 _QUOTES = str.maketrans("‘’‚‛“”„‟«»「」『』", '\'\'\'\'""""""""""')
 _GAPS = re.compile(r"[\s\u2026.]+")
 _SEARCHED = 400
+# What a date right below speaks for a title.
+_DATED = 1.5
 _DEEPEST = 2000
 _COLONS = re.compile(r"\s*(?:::|：|:\s)\s*")
 
@@ -130,13 +131,13 @@ def find_heading(page: Page, listed_title: str | None = None) -> Heading | None:
     """The place where the page shows its title, or None where nothing looks like one."""
     known = _Known.of(page, listed_title)
     best: Heading | None = None
-    dated = [line.index for line in page.lines[:_DEEPEST] if _shows_date(line)]
     for text, lines in _headings(page):
         score = _score(text, lines, known) if len(text) <= LONGEST_TITLE else 0
-        if score <= 0:
-            continue
         last = lines[-1].index
-        score += 1.5 if bisect(dated, last) < bisect(dated, last + 6) else 0
+        # To look for a date costs more than all else: only where it can decide.
+        if score <= 0 or score + _DATED <= (best.score if best else 0):
+            continue
+        score += _DATED if any(map(_shows_date, page.lines[last + 1 : last + 7])) else 0
         score -= min(last / 400, 1.5)
         if score <= (best.score if best else 0) or kind_of_label(text) is not None:
             continue
