@@ -39,6 +39,7 @@ def _label_at(line: Line) -> int | None:
     if (
         line.image is not None
         or line.weight > 400
+        or not words.STEP.search(line.text)
         or (line.place & Place.NAV and line.place & Place.HEADER)
     ):
         return None

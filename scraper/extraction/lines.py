@@ -89,6 +89,8 @@ class Line:
     @property
     def bold(self) -> bool:
         """Whether every run is set in bold."""
+        if len(self.runs) == 1:
+            return self.runs[0].bold
         return bool(self.runs) and all(run.bold for run in self.runs if run.text)
 
     @property

@@ -22,6 +22,8 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 40
+# So many letters of a line tell whether it begins at home.
+_FIRST = 80
 _WIDEST = 400
 
 
@@ -120,25 +122,23 @@ def _nested(members: list[Line]) -> bool:
 
 def _starts(line: Line) -> bool:
     """Whether a line is, or begins with, the home page or the words "you are here"."""
-    head = re.split(r"[:：]", line.text, maxsplit=1)
-    text = (
-        head[1].strip()
-        if len(head) > 1 and words.HERE.fullmatch(words.bare(head[0]))
-        else line.text
-    )
-    if words.HERE.fullmatch(words.bare(line.text)):
-        return True
-    first = next((part for part in _ARROWS.split(text) if part.strip()), "")
-    runs = [run.text for run in line.runs if words.bare(run.text)]
-    if runs and words.HERE.match(words.bare(runs[0])):
-        return True
     if line.place & Place.CRUMBS or _arrowed(line):
         return True
-    return any(words.HOME.fullmatch(words.bare(part)) for part in (first, *runs[:1]))
+    text = line.text[:_FIRST]
+    head, colon, tail = text.replace("：", ":").partition(":")
+    if colon and words.HERE.fullmatch(words.bare(head)):
+        text = tail
+    parts = [next((part for part in _ARROWS.split(text) if part.strip()), "")]
+    parts += [run.text for run in line.runs if words.bare(run.text)][:1]
+    if any(words.HERE.match(words.bare(part)) for part in parts[1:]):
+        return True
+    return any(words.HOME.fullmatch(words.bare(part)) for part in parts)
 
 
 def _arrowed(line: Line) -> bool:
     """Whether a line is two links or more with arrows between them."""
+    if len(line.runs) < 3:
+        return False
     links = [run for run in line.runs if run.link is not None and run.text]
     between = "".join(run.text for run in line.runs if run.link is None)
     return len(links) > 1 and len(_CERTAIN.findall(between)) >= len(links) - 1 and line.weight < 160
