@@ -26,6 +26,7 @@ def three(pattern: str) -> str:
 UNNAMED = [("question", None), ("answer", None)]
 NAMED = [("question", "Gazette"), ("answer", "Lin Yue")]
 REPORTER = [("question", "记者"), ("answer", "林越")]
+MULLER = [("question", "Zeitung"), ("answer", "Müller")]
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,25 @@ REPORTER = [("question", "记者"), ("answer", "林越")]
         ("<p>Gazette: What came in year {n}?</p><p>Lin Yue: {warm}</p>", NAMED),
         ("<p><b>Gazette</b> What came in year {n}?</p><p><b>Lin Yue</b> {warm}</p>", NAMED),
         ("<p><b>What came in year {n}?</b></p><p>{warm}</p>", UNNAMED),
+        ("<p>P. ¿Qué llegó en el año {n}?</p><p>R. {warm}</p>", UNNAMED),
+        ("<p><b>P.</b> ¿Qué llegó en el año {n}?</p><p><b>R.</b> {warm}</p>", UNNAMED),
+        ("<p>P.- ¿Qué llegó en el año {n}?</p><p>R.- {warm}</p>", UNNAMED),
+        ("<p>F: Was kam im Jahr {n}?</p><p>A: {warm}</p>", UNNAMED),
+        ("<p>سؤال: ماذا حدث في العام {n}؟</p><p>جواب: {warm}</p>", UNNAMED),
+        ("<p>Zeitung: Was kam im Jahr {n}?</p><p>Müller: {warm}</p>", MULLER),
+        ("<p>记者：第{n}年做了什么？</p><p>林越（笑）：{salt}</p>", REPORTER),
+        ("<p>问：第{n}年做了什么？</p><p>答（停了一下）：{salt}</p>", UNNAMED),
+        ("<p>记者问：第{n}年做了什么？</p><p>林 越：{salt}</p>", REPORTER),
+        ("<p>Gazette: What came in year {n}?</p><p>Lin Yue (laughs): {warm}</p>", NAMED),
+        (
+            "<p>《港湾报》：第{n}年做了什么？</p><p>林越：{salt}</p>",
+            [("question", "《港湾报》"), REPORTER[1]],
+        ),
+        ("<p>――第{n}年は何をしましたか。</p><p>{salt}</p>", UNNAMED),
+        ("<p><strong>第{n}年は何をしましたか。</strong></p><p>{salt}</p>", UNNAMED),
+        ("<p>– What came in year {n}?</p><p>{warm}</p>", UNNAMED),
+        ("<p>—¿Qué llegó en el año {n}?</p><p>—{warm}</p>", UNNAMED),
+        ("<p><em>What came in year {n}?</em></p><p>{warm}</p>", UNNAMED),
         (
             "<p class=question>Tell us of year {n}, and of salt.</p><p class=answer>{warm}</p>",
             UNNAMED,
@@ -80,12 +100,22 @@ def test_what_stands_before_the_first_question_is_no_answer() -> None:
     [
         f"<p>{WARM}</p><p>Name: Lin Yue</p><p>Age: 45</p><p>Place: Suogang</p><p>{WARM}2</p>",
         f"<p>{WARM}</p><p>Note: add salt.</p><p>{WARM}2</p><p>Tip: stir.</p><p>Note: rest.</p>",
+        f"<p>{WARM}</p><p>主持人：林可</p><p>嘉宾：林越</p><p>嘉宾：何明</p><p>{SALT}</p>",
+        f"<p>R. Kipling wrote that {WARM}</p><p>D. Smith did not.</p><p>{WARM}2</p>",
+        f"<p>- {WARM}</p><p>- Who knew?</p><p>- {WARM}2</p><p>{WARM}3</p><p>{WARM}4</p>",
         f"<p>{WARM}</p><p>Who would pay for it? Nobody knew.</p><p>{WARM}2</p>",
         f"<p><b>{WARM}</b></p><p>{WARM}2</p><p><b>Why</b> it was so, she said: salt.</p>",
     ],
 )
 def test_texts_with_colons_bold_words_and_questions_are_no_talk(body: str) -> None:
     assert {kind for kind, _ in said(body)} == {"paragraph"}
+
+
+def test_what_the_head_says_of_the_talk_is_no_part_of_it() -> None:
+    head = "<p>受访者：林越（水文站站长）</p><p>采访者：秦牧之（本刊记者）</p>"
+    found = said(head + three("<p>问：第{n}年做了什么？</p><p>答：{salt}</p>"))
+    assert found[-6:] == UNNAMED * 3
+    assert {kind for kind, _ in found[:-6]} <= {"paragraph"}
 
 
 def test_subheads_that_ask_stay_subheads() -> None:

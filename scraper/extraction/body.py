@@ -15,14 +15,12 @@ from scraper.extraction.page import Page
 from scraper.extraction.pieces import Piece, make_pieces
 from scraper.extraction.place import Place
 from scraper.extraction.prose import is_meta_line, is_prose
-from scraper.extraction.speakers import asks, begins_turn, role_of
+from scraper.extraction.sentences import asks, is_marked, is_whole
+from scraper.extraction.speakers import begins_turn, role_of
 from scraper.extraction.standfirst import find_standfirst
 from scraper.items import Block, BlockKind
 
-_END = re.compile(r"[.。!！?？…;；:：,，、\"”’」』）)\]】]$")
-_STOPS = re.compile(r"[.。!！?？…;；]$|[.。!！?？…][\"”’」』）)]$")
 Shape = tuple[str, str, HtmlElement | None]
-_ASKS = re.compile(r"[?？][\"”’」』]?$")
 _VIDEO = re.compile(r"(?:video|watch|视频|視頻|动画|audio|音频|listen)\s*[:：|]", re.IGNORECASE)
 _RULE = re.compile(r"[\W_]*")
 # A lead has fewer paragraphs, and as many lines stand below it at most.
@@ -75,8 +73,8 @@ def read_body(
     questions = [_may_be_asked(piece, shapes) for piece in kept]
     dialogue = sum(questions) >= 3
     blocks = [
-        Block(_kind(piece, shapes, dialogue and asks), piece.text)
-        for piece, asks in zip(kept, questions, strict=True)
+        Block(_kind(piece, shapes, dialogue and asked), piece.text)
+        for piece, asked in zip(kept, questions, strict=True)
     ]
     if not kept:
         return Body()
@@ -142,7 +140,7 @@ def _last(pieces: list[Piece], prose: list[int], shapes: Counter[Shape]) -> int:
     for index in range(last + 1, len(pieces)):
         piece = pieces[index]
         alike = _shape(piece.first) in shapes or piece.first.place & Place.QUOTE
-        if not alike or not _STOPS.search(piece.text) or _is_furniture(piece):
+        if not alike or not is_whole(piece.text) or _is_furniture(piece):
             break
         last = index
     return last
@@ -166,7 +164,7 @@ def _is_furniture(piece: Piece) -> bool:
     if linked and len(head) < len(text) and words.is_label(words.RELATED, head):
         return True
     if linked > 0.66:
-        return not (linked < 0.99 and _STOPS.search(text))
+        return not (linked < 0.99 and is_whole(text))
     return False
 
 
@@ -196,12 +194,14 @@ def _belongs(piece: Piece, early: bool, shapes: Counter[Shape]) -> bool:
     if _is_text(piece) or _is_heading(piece) or piece.first.place & Place.QUOTE:
         return not (early and _is_meta(piece))
     if early:
-        return False
+        # The first sentence may be too short for running text.
+        plain = _shape(piece.first) in shapes and not piece.link_share and not _is_meta(piece)
+        return plain and is_whole(piece.text)
     alike = _shape(piece.first) in shapes or piece.first.block.tag in ("p", "li", "td", "th")
     inline = (
         piece.first.block.tag == "div" and piece.first.weight <= 90 and not piece.first.link_share
     )
-    return alike or inline or _STOPS.search(piece.text) is not None
+    return alike or inline or is_whole(piece.text)
 
 
 def _is_meta(piece: Piece) -> bool:
@@ -215,7 +215,7 @@ def _is_meta(piece: Piece) -> bool:
         or words.BYLINE.match(text) is not None
         or words.VIEWS.search(text) is not None
         or words.is_label(words.TAGS, text.replace("：", ":").partition(":")[0])
-        or (line.link_share > 0.3 and not _STOPS.search(text))
+        or (line.link_share > 0.3 and not is_whole(text))
     )
 
 
@@ -226,7 +226,7 @@ def _is_heading(piece: Piece) -> bool:
     if line.place & Place.HEADING:
         return True
     short = piece.weight <= 130 and len(piece.lines) <= 2
-    if not short or (_END.search(piece.text) and not _ASKS.search(piece.text)):
+    if not short or (is_marked(piece.text) and not asks(piece.text)):
         return False
     return all(part.bold or _is_large(part) for part in piece.lines) and line.link_share < 0.5
 
@@ -241,17 +241,13 @@ def _is_large(line: Line) -> bool:
 
 def _is_short_question(piece: Piece) -> bool:
     """Whether a piece is a question short enough for a subhead."""
-    return (
-        _ASKS.search(piece.text) is not None
-        and piece.first.weight <= 70
-        and piece.first.text[0] not in '“"「『'
-    )
+    return asks(piece.text) and piece.first.weight <= 70 and piece.first.text[0] not in '“"「『'
 
 
 def _may_be_asked(piece: Piece, shapes: Counter[Shape]) -> bool:
     """Whether a piece is a question that is set apart from the text around it."""
     apart = piece.first.bold or _shape(piece.first) not in shapes
-    return apart and _ASKS.search(piece.text) is not None
+    return apart and asks(piece.text)
 
 
 def _kind(piece: Piece, shapes: Counter[Shape], question: bool) -> BlockKind:
@@ -265,7 +261,7 @@ def _kind(piece: Piece, shapes: Counter[Shape], question: bool) -> BlockKind:
         return "list"
     if question and not line.place & Place.HEADING:
         return "paragraph"
-    ended = _END.search(piece.text) and not _is_short_question(piece)
+    ended = is_marked(piece.text) and not _is_short_question(piece)
     apart = line.weight <= 90 and not ended and _shape(line) not in shapes
     lone = apart and line.block.tag not in ("p", "td") and len(piece.lines) == 1
     return "heading" if _is_heading(piece) or lone else "paragraph"

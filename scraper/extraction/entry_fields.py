@@ -20,7 +20,6 @@ _BARE_COUNT = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _RANK = re.compile(r"(?:no\.?\s*)?\d{1,2}[.、:]?", re.IGNORECASE)
-_SENTENCE = re.compile(r"[。！？!?.…]$|\.\.\.$")
 
 
 @dataclass(slots=True)
@@ -158,7 +157,7 @@ def _title_index(entry: Entry, groups: list[tuple[Run, str]], known: frozenset[s
 
 
 def _is_teaser(text: str) -> bool:
-    return len(text) > 60 and _SENTENCE.search(text) is not None and text[-1] in "。….."
+    return len(text) > 60 and text[-1] in "。….।۔"
 
 
 def _is_meta(text: str) -> bool:

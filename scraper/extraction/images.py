@@ -11,6 +11,7 @@ from scraper.extraction.found import Found
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
+from scraper.extraction.sentences import is_ended
 from scraper.items import Image
 from scraper.text import clean
 from scraper.urls import absolute, same_site
@@ -41,7 +42,6 @@ _ICON = re.compile(
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_STOPS = re.compile(r"[.。!！?？…][\"”’」』]?$")
 _ICON_FOLDER = re.compile(
     r"(?:^|/)(?:logos?|icons?|avatars?|smil(?:ey|ie)s?|emojis?|ads?|adverts?|banners?|qr_?codes?)/",
     re.IGNORECASE,
@@ -221,7 +221,7 @@ def _stands_apart(page: Page, line: Line) -> bool:
 
 
 def _ends_paragraph(line: Line) -> bool:
-    return line.weight > 200 and _STOPS.search(line.text) is not None
+    return line.weight > 200 and is_ended(line.text)
 
 
 def _is_caption(page: Page, picture: Line, line: Line) -> bool:
@@ -235,7 +235,7 @@ def _is_caption(page: Page, picture: Line, line: Line) -> bool:
     centred = line.place & Place.CENTRE and not _centred_text(page, line)
     if centred or _is_small(line):
         return True
-    stops = _STOPS.search(line.text) is not None
+    stops = is_ended(line.text)
     if line.bold or line.indented:
         return False
     alike = _like_paragraphs(page, line)

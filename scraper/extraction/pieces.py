@@ -1,15 +1,13 @@
 """Lines put together into pieces of a text: paragraphs, subheads, lists, tables."""
 
-import re
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from scraper.extraction.lines import Line
+from scraper.extraction.sentences import is_marked
 from scraper.extraction.speakers import begins_turn
 from scraper.extraction.tables import data_tables, row_of, table_of
-
-_END = re.compile(r"[.。!！?？…;；:：,，、\"”’」』）)\]】]$")
 
 
 @dataclass(slots=True)
@@ -114,4 +112,4 @@ def _continues(before: Line, line: Line, doubled: set[HtmlElement]) -> bool:
         return False
     if line.block in doubled:
         return True
-    return not _END.search(before.text) and not (line.weight < 40 or before.weight < 40)
+    return not is_marked(before.text) and not (line.weight < 40 or before.weight < 40)

@@ -9,9 +9,9 @@ from scraper.extraction import words
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
 from scraper.extraction.place import FURNITURE_PLACES, Place
+from scraper.extraction.sentences import FULL_STOPS, PAUSES, QUOTES, is_ended
 
-_ENDS = re.compile(r"[.。!！?？…;；:：\"”’」』）)]$")
-_STOPS = re.compile(r"[。.!！?？…][\"”’」』]?$")
+_ENDS = re.compile(rf"[{FULL_STOPS}{PAUSES}{QUOTES}）)]$")
 _STAMP = re.compile(
     r"(?:last\s+)?(?:updated|modified|published|posted|edited)\b|(?:最后|最近|本文)?(?:更新|发布|發布|编辑|修改)[于於时時]?",
     re.IGNORECASE,
@@ -45,7 +45,7 @@ def _reads_as_prose(line: Line) -> bool:
         return False
     if is_meta_line(line):
         return False
-    return line.weight >= 60 or (line.weight >= 18 and _ENDS.search(line.text) is not None)
+    return line.weight >= 60 or (line.weight >= 18 and _ENDS.search(line.text[-1:]) is not None)
 
 
 def is_meta_line(line: Line) -> bool:
@@ -56,7 +56,7 @@ def is_meta_line(line: Line) -> bool:
 
 
 def _reads_as_meta(line: Line) -> bool:
-    if line.weight >= 220 or line.image is not None or _STOPS.search(line.text):
+    if line.weight >= 220 or line.image is not None or is_ended(line.text):
         return False
     dates = find_dates(line.spaced)
     signs = len(_LABELS.findall(line.text)) + bool(dates)

@@ -9,11 +9,19 @@ from scraper.extraction.lines import Line
 from scraper.extraction.names import is_person
 from scraper.extraction.pieces import Piece
 from scraper.extraction.place import Place
-from scraper.extraction.speakers import LABEL, NUMBER, NUMBERED, Role, is_nameless, role_of
+from scraper.extraction.speakers import (
+    LABEL,
+    NUMBERED,
+    Role,
+    is_nameless,
+    plain_label,
+    role_of,
+)
 
 _HAN_NAME = re.compile(
     r"[\u4e00-\u9fff·]{2,6}|[\u3040-\u30ff\u4e00-\u9fff]{2,10}|[\uac00-\ud7af]{2,5}"
 )
+_WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _MARKED = {
     "question": re.compile(
         r"(?:^|[\s_-])(?:questions?|ask(?:er)?|interviewer|fragen?|wen|q)(?:$|[\s_-])"
@@ -47,7 +55,7 @@ def read_turn(piece: Piece) -> Turn | None:
     """What a piece of text says of who speaks it, or None where it says nothing of that."""
     markup, sure = _role_by_markup(piece.first)
     label, rest, alone = _labelled(piece) or ("", piece.text, False)
-    shown = NUMBER.sub("", label).strip()
+    shown = plain_label(label)
     role = role_of(shown)
     name = bool(shown) and _may_be_speaker(shown)
     if role is None and not name:
@@ -59,7 +67,7 @@ def read_turn(piece: Piece) -> Turn | None:
 def _labelled(piece: Piece) -> tuple[str, str, bool] | None:
     """(label, what is said behind it, whether it stands alone before a text)."""
     found = NUMBERED.match(piece.text)
-    if found:
+    if found and role_of(found["label"]):
         return found["label"], found["rest"], False
     found = LABEL.match(piece.text)
     if found:
@@ -76,18 +84,27 @@ def _set_apart(piece: Piece) -> tuple[str, str, bool] | None:
     if over and len(piece.lines) == 1 and piece.first.weight <= _A_NAME:
         return piece.text, "", False
     before = len(runs) > 1 and runs[0].bold and not any(run.bold for run in runs[1:])
-    # A single letter is a drop cap.
-    if not before or len(label) < 2 or not (role_of(label) or _may_be_speaker(label)):
+    # A single letter is a drop cap, unless a stop parts it from the text.
+    if len(label) < 2 and (runs[0].text if runs else "") == label:
+        return None
+    if not before or not (role_of(label) or _may_be_speaker(label)):
         return None
     return label, piece.text.removeprefix(runs[0].text).strip(), False
 
 
 def _may_be_speaker(label: str) -> bool:
     """Whether a label can be the name of who speaks: a person's, a surname alone, a paper's."""
-    if _HAN_NAME.fullmatch(label) or is_person(label):
+    if _HAN_NAME.fullmatch(label.strip("《》")) or is_person(label):
         return True
     parts = label.split()
-    return 0 < len(parts) <= 4 and all(part[:1].isupper() for part in parts) and label.isascii()
+    if not 0 < len(parts) <= 4 or _WIDE.search(label):
+        return False
+    return all(part[:1].isupper() for part in parts) or _is_caseless(label)
+
+
+def _is_caseless(label: str) -> bool:
+    """Whether a label is of letters of a script without capitals."""
+    return len(label) > 1 and label[0].isalpha() and label.upper() == label.lower()
 
 
 def _role_by_markup(line: Line) -> tuple[Role | None, bool]:
