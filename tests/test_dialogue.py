@@ -156,6 +156,14 @@ def test_interviewees_are_named_by_the_title(title: str, body: str, people: list
     assert read(body + f"<p>{WARM}{SALT}</p>", title).people == people
 
 
+@pytest.mark.parametrize(
+    "title", ["专访水文站站长陆文川", "对话陆文川：盐最难", "专访：陆文川与盐"]
+)
+def test_a_title_and_questions_name_who_answers(title: str) -> None:
+    talk = three("<p>问：第{n}年做了什么？</p><p>答：{salt}</p>")
+    assert read(f"<p>陆文川在河边等我们。</p>{talk}", title).people == ["陆文川"]
+
+
 def test_interviewees_are_named_by_their_answers() -> None:
     pattern = "<p>Gazette: What came in year {n}?</p><p>Lin Yue: {warm}</p>"
     assert read(three(pattern)).people == ["Lin Yue"]
@@ -172,6 +180,12 @@ def test_interviewees_are_named_by_their_answers() -> None:
         ("对话工程师", f"<p>工程师说，{SALT}</p>"),
         ("对话工程师燕北辰", f"<p>{SALT}</p>"),
         ("对话三位程序员", f"<p>程序员说，{SALT}</p>"),
+        ("与黄河的约定：盐最难", f"<p>黄河边的老人都说，{SALT}</p>"),
+        ("记者走访高校：盐最难", f"<p>高校负责人表示，{SALT}</p>"),
+        ("探访江南古镇：盐最难", f"<p>古镇的居民说，{SALT}</p>"),
+        ("Union Ends Talk With Minister Anna Lund", f"<p>Anna Lund left. Lund slept.</p>{WARM}"),
+        ("Ten Questions For Mayor Anna Lund", f"<p>Anna Lund is away. Lund slept.</p>{WARM}"),
+        ("Anna Lund: Ferry Landing To Close", f"<p>Anna Lund is away. Lund slept.</p>{WARM}"),
     ],
 )
 def test_nobody_is_named_by_guessing(title: str, body: str) -> None:

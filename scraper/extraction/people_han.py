@@ -14,7 +14,12 @@ _DOUBLE = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟",
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SAYS = (
     "说|表示|认为|介绍|告诉|坦言|指出|回忆|直言|笑|解释|强调|回答|补充"
-    "|說|認為|介紹|告訴|回憶|解釋|強調|補充"
+    "|的说法|的說法|說|認為|介紹|告訴|回憶|解釋|強調|補充"
+)
+# What may stand between a name and a word for speaking: what somebody is called, how it is said.
+_BETWEEN = (
+    r"(?:[，,]|先生|女士|教授|老师|老師|院士|博士)?(?:[也还還曾则則就便又才都]|[对對向跟]|在|接受|[^。！？\n，,]{0,4}[着著地]"
+    r"|[^。！？\n]{0,6}(?:记者|記者))?[^。！？\n\w]{0,2}(?:[^。！？\n，,]{0,4}[着著地])?"
 )
 # Where a Chinese title names whom it is with: `专访…温如松`, `秦思礼：…`, `…詹一桥谈黄铜`.
 # Words for what somebody is end so: `程序员`, `安全工程师`.
@@ -22,7 +27,8 @@ _OFFICES = frozenset("员員师師者们們匠商官长長")
 # What a name is followed by within a title.
 _BEHIND = re.compile(r"$|谈|談|说|說|讲|講|聊|畅|暢|的|和|与|與|一席|教授|先生|女士|院士")
 _HAN_PLACES = re.compile(
-    r"(?:专访|專訪|对话|對話|采访|採訪|访谈|訪談|独家访|访|訪|与|與|和)(?P<after>[\u4e00-\u9fff]{2,24})"
+    r"(?:专访|專訪|对话|對話|采访|採訪|访谈|訪談|独家访)[:：|｜\s]{0,2}(?P<whom>[\u4e00-\u9fff]{2,24})"
+    r"|(?:(?<![走探寻尋查造拜暗来來回出随隨家上信])[访訪]|(?<![\u4e00-\u9fff])[与與])(?P<after>[\u4e00-\u9fff]{2,24})"
     r"|(?:^|[|｜])(?P<before>[\u4e00-\u9fff]{2,24})(?=\s*[:：|｜])"
     r"|(?P<talks>[\u4e00-\u9fff]{2,24}?)(?=谈|談|说[:：“]|說[:：「])"
 )
@@ -30,9 +36,13 @@ _HAN_PLACES = re.compile(
 _TALKS = re.compile(rf"[他她][^。！？\n]{{0,4}}(?:{_SAYS})")
 _QUOTED = re.compile(r"[“「『]")
 _LEAST_QUOTES = 3
-_KOREAN = re.compile(r"(?P<name>[\uac00-\ud7af]{2,4})\s*(?:대표|교수|감독|작가|씨)?\s*인터뷰")
+_CALLED = "대표|교수|감독|작가|씨|원장|회장|소장|관장|배우|가수|선수|의원|박사|장인"
+_KOREAN = re.compile(
+    rf"(?P<name>[\uac00-\ud7af]{{2,4}})\s*(?:{_CALLED})?\s*인터뷰"
+    rf"|인터뷰.*?(?<![\uac00-\ud7af])(?P<called>[\uac00-\ud7af]{{3}})\s+(?:{_CALLED})(?![\uac00-\ud7af])"
+)
 _JAPANESE = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,5}[\u3040-\u30ff]{0,4})(?:さん|氏)(?:に聞く|に訊く|インタビュー)"
+    r"(?P<name>[\u4e00-\u9fff]{2,5}[\u3040-\u30ff]{0,4})(?:さん|氏)(?:に聞く|に訊く|インタビュー)(?P<called>)"
 )
 
 
@@ -49,15 +59,18 @@ def han_names(title: str, text: str, *, asked: bool) -> Iterator[str]:
     talks = asked or _somebody_talks(text)
     for place in _HAN_PLACES.finditer(title):
         before = place["before"] or place["talks"] or ""
-        name = _name_in(place["after"] or "", text, ends=False, talks=False) or _name_in(
-            before, text, ends=True, talks=talks
+        name = (
+            _name_in(place["whom"] or "", text, ends=False, talks=asked)
+            or _name_in(place["after"] or "", text, ends=False, talks=False)
+            or _name_in(before, text, ends=True, talks=talks)
         )
         if name:
             yield name
-    for pattern in (_KOREAN, _JAPANESE):
-        for place in pattern.finditer(title):
-            if text.count(place["name"]) > 1:
-                yield place["name"]
+    for place in (*_KOREAN.finditer(title), *_JAPANESE.finditer(title)):
+        name = place["name"] or place["called"]
+        # A text names somebody in full once, and then by the surname.
+        if name in text and text.count(name[:2]) > 1:
+            yield name
 
 
 def _name_in(words: str, text: str, *, ends: bool, talks: bool) -> str | None:
@@ -76,11 +89,8 @@ def _name_in(words: str, text: str, *, ends: bool, talks: bool) -> str | None:
 def _speaks(name: str, text: str, *, talks: bool) -> bool:
     if talks and len(name) > 2 and re.search(rf"(?:^|[^\w]){name}", text, re.MULTILINE):
         return True
-    said = re.search(rf"{re.escape(name)}[^。！？\n]{{0,12}}(?:{_SAYS})", text)
-    return (
-        said is not None
-        or re.search(rf"^{re.escape(name)}\s*[:：]", text, re.MULTILINE) is not None
-    )
+    said = re.search(rf"{name}(?:{_BETWEEN})?(?:{_SAYS})", text)
+    return said is not None or re.search(rf"^{name}\s*[:：]", text, re.MULTILINE) is not None
 
 
 def _somebody_talks(text: str) -> bool:

@@ -8,7 +8,7 @@ from scraper.extraction.names import is_person
 _NAME = r"[^\W\d_][\w’'.-]*(?:\s+[^\W\d_][\w’'.-]*){1,4}"
 _LONG = _NAME.replace("1,4", "1,8")
 _WITH = re.compile(
-    r"\b(?:interview|conversation|talk|chat|q\s*&\s*a|dialogue|exclusive|questions|gespräch|fragen"
+    r"\b(?:(?P<weak>talk|chat|dialogue|exclusive|questions|fragen)|interview|conversation|q\s*&\s*a|gespräch"
     r"|entretien|entrevista|intervista|wywiad|rozhovor|gesprek|intervju|mülakat|röportaj|интервью"
     r"|беседа)\s+(?:with|to|for|mit|an|avec|a|à|con|com|com\s+o|med|met|z|s|с)\s+"
     rf"(?P<name>{_LONG})",
@@ -17,6 +17,8 @@ _WITH = re.compile(
 _APART = re.compile(rf"(?:^|\s[-–—|:]\s|:\s)(?P<name>{_NAME})")
 # Who speaks, after what that is: `Customs Broker Mo Xiaolan: …`.
 _SPEAKING = re.compile(rf"(?:^|\s[-–—|]\s)(?P<name>{_LONG})\s?:\s")
+# Who is quoted: `Lin Yue: “Salt was hard”`.
+_QUOTING = re.compile(rf"(?P<name>{_NAME})\s?:\s*[“”\"«„‘']")
 # What a name that a title begins with is followed by: a colon, or who that is.
 _OF = re.compile(r"(?:of|on|from|in|at|von|vom|über|de|del|di|sur|sobre)\b", re.IGNORECASE)
 _EVIDENCE = (
@@ -35,12 +37,22 @@ def latin_names(title: str, text: str, *, asked: bool) -> Iterator[str]:
         if name and any(_says(part, text) for part in name.split()):
             yield name
     for place in _WITH.finditer(title):
-        name = _first_in(place["name"], text, sure=True)
+        sure = asked or not place["weak"]
+        name = _first_in(place["name"], text, sure=sure)
         last = _last_in(place["name"], text)
         if name:
             yield name
-        elif last and (asked or text.count(last.split()[0]) > 1):
+        elif last and (
+            asked
+            or (sure and text.count(last.split()[0]) > 1)
+            or any(_says(part, text) for part in last.split())
+        ):
             yield last
+    quoting = _QUOTING.match(title)
+    if quoting and asked and is_person(quoting["name"]):
+        surname = quoting["name"].split()[-1]
+        if re.search(rf"\b{re.escape(surname)}", text):
+            yield quoting["name"]
     for place in _APART.finditer(title):
         name = _first_in(place["name"], text, sure=False)
         if name:
@@ -73,9 +85,15 @@ def _first_in(words: str, text: str, *, sure: bool) -> str | None:
         if goes_on and not sure and not _OF.match(goes_on):
             continue
         last = parts[count - 1].rstrip(".,:;")
-        if _says(last, text) or (sure and text.count(last) > 1):
-            return name
+        if sure or _says(last, text):
+            return _without_office(name, text)
     return None
+
+
+def _without_office(name: str, text: str) -> str:
+    """The name without what somebody is ("Mayor"), where the text mostly leaves that out."""
+    short = " ".join(name.split()[-2:])
+    return short if text.count(short) >= 2 * text.count(name) else name
 
 
 def _says(name: str, text: str) -> bool:
