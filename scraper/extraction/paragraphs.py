@@ -1,0 +1,104 @@
+"""What a piece of a text is by its words, markup and shape: running text, a subhead, a line of date
+and author, or furniture."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from scraper.dates import find_date
+from scraper.extraction import words
+from scraper.extraction.lines import Line
+from scraper.extraction.pieces import Piece
+from scraper.extraction.place import Place
+from scraper.extraction.prose import is_prose
+from scraper.extraction.sentences import asks, is_marked, is_whole
+
+Shape = tuple[str, str, HtmlElement | None]
+_VIDEO = re.compile(r"(?:video|watch|视频|視頻|动画|audio|音频|listen)\s*[:：|]", re.IGNORECASE)
+_RULE = re.compile(r"[\W_]*")
+_A_TITLE, _A_LABEL = 20, 40
+
+
+def shape(line: Line) -> Shape:
+    """What paragraphs of one article share: tag, class and parent of their block."""
+    block = line.block
+    return block.tag, block.get("class") or "", block.getparent()
+
+
+def is_text(piece: Piece) -> bool:
+    if piece.first.place & Place.HEADING or is_heading(piece):
+        return False
+    if piece.is_table or piece.link_share > 0.5 or words.CREDIT.match(piece.text):
+        return False
+    return is_prose(piece.first) or piece.weight >= 60
+
+
+def is_heading(piece: Piece) -> bool:
+    line = piece.first
+    if piece.is_table:
+        return False
+    if line.place & Place.HEADING:
+        return True
+    short = piece.weight <= 130 and len(piece.lines) <= 2
+    if not short or (is_marked(piece.text) and not asks(piece.text)):
+        return False
+    return all(part.bold or _is_large(part) for part in piece.lines) and line.link_share < 0.5
+
+
+def _is_large(line: Line) -> bool:
+    return all(
+        run.node.tag in ("font", "big") and run.node.get("size", "+1") not in ("1", "2", "3", "-1")
+        for run in line.runs
+        if run.text
+    )
+
+
+def is_short_question(piece: Piece) -> bool:
+    """Whether a piece is a question short enough for a subhead."""
+    return asks(piece.text) and piece.first.weight <= 70 and piece.first.text[0] not in '“"「『'
+
+
+def is_meta(piece: Piece) -> bool:
+    """Whether a short piece before the text is a line of date, source, byline or the like."""
+    text, line = piece.text, piece.first
+    if line.weight > 160:
+        return False
+    return (
+        find_date(line.spaced) is not None
+        or bool(line.place & Place.BYLINE)
+        or words.BYLINE.match(text) is not None
+        or words.VIEWS.search(text) is not None
+        or words.is_label(words.TAGS, text.replace("：", ":").partition(":")[0])
+        or (line.link_share > 0.3 and not is_whole(text))
+    )
+
+
+def is_furniture(piece: Piece) -> bool:
+    """Whether a piece says by its words that it is no part of the text."""
+    text, line = piece.text, piece.first
+    if _RULE.fullmatch(text) or (line.weight < 120 and _VIDEO.match(text)):
+        return True
+    if words.CREDIT.match(text) and line.weight < 260:
+        return True
+    weight, linked = piece.weight, piece.link_share
+    if (words.APPEAL.match(text) and weight < 420) or (weight < 320 and words.is_notice(text)):
+        return True
+    if any(words.is_label(label, text) for label in (words.AD, words.SHARE, words.COMMENTS)):
+        return True
+    if (len(piece.lines) > 1 and linked > 0.5) or _announces_link(piece):
+        return True
+    head = text.replace("：", ":").partition(":")[0]
+    if linked and len(head) < len(text) and words.is_label(words.RELATED, head):
+        return True
+    if linked > 0.66:
+        return not (linked < 0.99 and is_whole(text))
+    return False
+
+
+def _announces_link(piece: Piece) -> bool:
+    """Whether a piece is a few words, a colon or an arrow, and a link: "Read also: title"."""
+    runs = [run for line in piece.lines for run in line.runs if run.text]
+    if len(runs) < 2 or runs[-1].link is None or len(runs[-1].text) < _A_TITLE:
+        return False
+    head = "".join(run.raw for run in runs[:-1] if run.link is not runs[-1].link).strip()
+    return len(head) <= _A_LABEL and head[-1:] in tuple(":：|｜>»›→➡-–—")
