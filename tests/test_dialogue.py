@@ -83,6 +83,9 @@ def test_questions_and_answers_are_told_by_what_marks_them(
     [
         ("<dt>What came in year {n}?</dt><dd>{warm}</dd>", UNNAMED),
         ("<dt>Gazette</dt><dd>What came in year {n}?</dd><dt>Lin Yue</dt><dd>{warm}</dd>", NAMED),
+        ("<dt>Gazette:</dt><dd>What came in year {n}?</dd><dt>Lin Yue:</dt><dd>{warm}</dd>", NAMED),
+        ("<dt>记者：</dt><dd>第{n}年做了什么？</dd><dt>林越：</dt><dd>{salt}</dd>", REPORTER),
+        ("<dt>Why Dye?</dt><dd>{warm}</dd>", UNNAMED),
     ],
 )
 def test_a_list_of_terms_may_be_a_talk(pattern: str, each: list[tuple[str, str | None]]) -> None:
@@ -102,6 +105,11 @@ def test_what_stands_before_the_first_question_is_no_answer() -> None:
         f"<p>{WARM}</p><p>Note: add salt.</p><p>{WARM}2</p><p>Tip: stir.</p><p>Note: rest.</p>",
         f"<p>{WARM}</p><p>主持人：林可</p><p>嘉宾：林越</p><p>嘉宾：何明</p><p>{SALT}</p>",
         f"<p>R. Kipling wrote that {WARM}</p><p>D. Smith did not.</p><p>{WARM}2</p>",
+        f"<p>Lower Ford: {WARM}</p><p>Upper Ford: is it?</p>"
+        f"<p>Lower Ford: {WARM}2</p><p>Upper Ford: {WARM}3</p>",
+        f"<p>Monday: {WARM}</p><p>Tuesday: Why?</p><p>Tuesday: Who?</p><p>Monday: {WARM}2</p>"
+        f"<p>Tuesday: {WARM}3</p>",
+        f"<p>{WARM}</p><p>P: 12 points.</p><p>R: 3 points.</p><p>P: 9 points.</p><p>R: 5.</p>",
         f"<p>- {WARM}</p><p>- Who knew?</p><p>- {WARM}2</p><p>{WARM}3</p><p>{WARM}4</p>",
         f"<p>{WARM}</p><p>Who would pay for it? Nobody knew.</p><p>{WARM}2</p>",
         f"<p><b>{WARM}</b></p><p>{WARM}2</p><p><b>Why</b> it was so, she said: salt.</p>",
@@ -109,6 +117,37 @@ def test_what_stands_before_the_first_question_is_no_answer() -> None:
 )
 def test_texts_with_colons_bold_words_and_questions_are_no_talk(body: str) -> None:
     assert {kind for kind, _ in said(body)} == {"paragraph"}
+
+
+def test_a_speaker_goes_by_a_shorter_name_later() -> None:
+    first = "<p>Gazette: What came first?</p><p>Lin Yue: Salt, and then more salt.</p>"
+    later = "<p>Gazette: What came in year {n}?</p><p>Yue: {warm}</p>"
+    found = said(f"<p>{WARM}</p>{first}{three(later)}")
+    assert found == [
+        ("paragraph", None),
+        *NAMED,
+        *[("question", "Gazette"), ("answer", "Yue")] * 3,
+    ]
+
+
+def test_questions_that_are_set_apart_need_not_all_ask() -> None:
+    asked = ["What came?", "Tell us of salt.", "And the vats?", "Describe a day.", "Who paid?"]
+    body = "".join(f"<p><b>{one}</b></p><p>{WARM}{n}.</p>" for n, one in enumerate(asked))
+    assert said(body) == UNNAMED * 5
+
+
+def test_the_end_of_a_talk_is_kept_and_what_nobody_says_is_none_of_it() -> None:
+    talk = three("<p>问：第{n}年做了什么？</p><p>答：{salt}</p>")
+    end = "<p>问：后悔过吗？</p><p>答：从来没有后悔过</p><p>（采访结束后，他请我们喝了茶。）</p>"
+    assert said(talk + end) == [*UNNAMED * 4, ("paragraph", None)]
+
+
+def test_a_list_in_an_answer_does_not_end_it() -> None:
+    pattern = (
+        "<p>Q: What came in year {n}?</p><p>A: {warm}</p><ul><li>Salt.</li><li>Vats.</li></ul>"
+    )
+    found = said(three(pattern + "<p>And that was all of it, {warm}</p>"))
+    assert found == [*UNNAMED, ("list", None), ("answer", None)] * 3
 
 
 def test_what_the_head_says_of_the_talk_is_no_part_of_it() -> None:

@@ -24,7 +24,7 @@ from scraper.extraction.pieces import Piece, make_pieces
 from scraper.extraction.place import Place
 from scraper.extraction.prose import is_meta_line
 from scraper.extraction.sentences import asks, is_marked, is_whole
-from scraper.extraction.speakers import begins_turn, role_of
+from scraper.extraction.speakers import begins_turn, plain_label, role_of
 from scraper.extraction.standfirst import find_standfirst
 from scraper.items import Block, BlockKind
 
@@ -68,8 +68,13 @@ def read_body(
         piece
         for index, piece in enumerate(pieces[: last + 1])
         if piece.text != title
-        and (_is_said(pieces, index) or _belongs(piece, index < prose[0], shapes))
-        and not (index < second and is_meta(piece) and not is_text(piece))
+        and (
+            _is_said(pieces, index)
+            or (
+                _belongs(piece, index < prose[0], shapes)
+                and not (index < second and is_meta(piece) and not is_text(piece))
+            )
+        )
     ]
     kept = _with_text(kept)
     questions = [_may_be_asked(piece, shapes) for piece in kept]
@@ -112,7 +117,10 @@ def _is_said(pieces: list[Piece], index: int) -> bool:
     if pieces[index].first.block.tag != "dt":
         return begins_turn(text)
     following = pieces[index + 1].text if index + 1 < len(pieces) else ""
-    return asks(text) or (role_of(text) is not None and asks(following))
+    label = plain_label(text.rstrip(":： "))
+    return asks(text) or (
+        (role_of(label) is not None or label != text) and is_marked(following[-1:])
+    )
 
 
 def _belongs(piece: Piece, early: bool, shapes: Counter[Shape]) -> bool:
@@ -126,7 +134,7 @@ def _belongs(piece: Piece, early: bool, shapes: Counter[Shape]) -> bool:
         # The first sentence may be too short for running text.
         plain = shape(piece.first) in shapes and not piece.link_share and not is_meta(piece)
         return plain and is_whole(piece.text)
-    alike = shape(piece.first) in shapes or piece.first.block.tag in ("p", "li", "td", "th")
+    alike = shape(piece.first) in shapes or piece.first.block.tag in ("p", "li", "td", "th", "dt")
     inline = (
         piece.first.block.tag == "div" and piece.first.weight <= 90 and not piece.first.link_share
     )

@@ -32,6 +32,9 @@ _MARKED = {
 }
 # No name of a speaker is longer, in letters.
 _A_NAME = 32
+_LETTERS = 2
+# The longest word with a stop behind it that a name ends with: `Jr.`, `Ph.`.
+_INITIAL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ def _set_apart(piece: Piece) -> tuple[str, str, bool] | None:
 
 def _may_be_speaker(label: str) -> bool:
     """Whether a label can be the name of who speaks: a person's, a surname alone, a paper's."""
+    if label[-1:] in "?!？！؟。…" or (label[-1:] == "." and len(label.split()[-1]) > _INITIAL):
+        return False
     if _HAN_NAME.fullmatch(label.strip("《》")) or is_person(label):
         return True
     parts = label.split()
@@ -122,7 +127,9 @@ def _role_by_markup(line: Line) -> tuple[Role | None, bool]:
             return "question", True
         words = f"{node.get('class') or ''} {node.get('id') or ''}".lower()
         for role in ("question", "answer"):
-            if _MARKED[role].search(words):
-                return "question" if role == "question" else "answer", True
+            if found := _MARKED[role].search(words):
+                # A letter or two can mean anything.
+                sure = len(found.group().strip(" _-")) > _LETTERS
+                return "question" if role == "question" else "answer", sure
         node = node.getparent()
     return None, False
