@@ -46,6 +46,17 @@ class TestTitle:
         html = page().replace("<div class=nav>", "<h1><a href=/>Gazette</a></h1><div class=nav>")
         assert understood(html).title == TITLE
 
+    def test_a_badge_in_the_heading_is_none_of_it(self) -> None:
+        head = meta(og__title="What a mill learnt from salt") + data(headline=TITLE)
+        html = page(head=head).replace(f"<h1>{TITLE}", f"<h1><span>Plus</span>{TITLE}")
+        assert understood(html).title == TITLE
+
+    def test_it_is_found_where_it_is_only_large(self) -> None:
+        html = page(tag="Gazette").replace(
+            f"<h1>{TITLE}</h1>", f"<font size=5><b>{TITLE}</b></font>"
+        )
+        assert understood(html).title == TITLE
+
     def test_what_stands_before_a_colon_in_all_its_data_stays(self) -> None:
         whole = f"Talk of the year: {TITLE}"
         head = meta(og__title=whole) + data(headline=whole)
@@ -145,6 +156,28 @@ class TestTags:
     def test_they_are_shown_in_many_ways(self, below: str, tags: list[str]) -> None:
         assert understood(page(TEXT + below)).tags == tags
 
+    @pytest.mark.parametrize(
+        "below",
+        [
+            "<p class=tags>Unknown: <a href=/t/1>Salt</a>, <a href=/t/2>Water</a></p>",
+            "<p><a rel=tag href=/category/talks/>Talks</a></p>"
+            "<p><a rel=tag href=/t/1>Salt</a><a rel=tag href=/t/2>Water</a></p>",
+        ],
+    )
+    def test_labels_and_categories_are_none(self, below: str) -> None:
+        assert understood(page(TEXT + below)).tags == ["Salt", "Water"]
+
+    def test_links_to_articles_are_none(self) -> None:
+        links = "".join(f"<p><a href=/talks/2020120{n}-103{n}.html>盐与水</a></p>" for n in (1, 2))
+        assert understood(page(TEXT + links)).tags == []
+
+    def test_the_title_is_none(self) -> None:
+        assert understood(page(head=meta(keywords=TITLE))).tags == []
+
+    def test_words_that_say_what_they_are_are_parted_from_it(self) -> None:
+        head = data(headline=TITLE, keywords=["Lite:true", "Tag:Salt", "Tag:Water"])
+        assert understood(page(head=head)).tags == ["Salt", "Water"]
+
     def test_what_the_portal_s_own_head_calls_tags_is_a_menu(self) -> None:
         menu = "".join(
             f"<li><a href=/{name}/>{name}</a></li>" for name in ("Travel", "Food", "Cars")
@@ -190,6 +223,42 @@ class TestRelated:
     def test_a_labelled_list_behind_the_text(self, label: str) -> None:
         items = "".join(f"<li><a href={url}>{title}</a></li>" for url, title in self.LINKS)
         assert self.entries(page(below=f"<h3>{label}</h3><ul>{items}</ul>")) == list(self.LINKS)
+
+    @pytest.mark.parametrize("path", ["/pips/", "/a-year-of-salt/"])
+    def test_addresses_of_one_word_are_articles_too(self, path: str) -> None:
+        titles = {
+            path: "Pips and peels in the year of salt",
+            "/how-we-made-it/": "How we made it all",
+        }
+        items = "".join(f"<li><a href={url}>{title}</a></li>" for url, title in titles.items())
+        html = page(below=f"<h3>Related reading</h3><ul>{items}</ul>")
+        assert self.entries(html) == [(ORIGIN + url, title) for url, title in titles.items()]
+
+    @pytest.mark.parametrize(
+        ("day", "date"),
+        [
+            ("(5/28)", "2020-05-28T00:00:00+00:00"),
+            ("05-28 09:30", "2020-05-28T09:30:00+00:00"),
+            ("5月28日", "2020-05-28T00:00:00+00:00"),
+            ("Talks | 05-28", "2020-05-28T00:00:00+00:00"),
+        ],
+    )
+    def test_a_day_without_its_year_is_the_last_such_day(self, day: str, date: str) -> None:
+        items = "".join(
+            f"<li><a href={url}>{title}</a> <span>{day}</span></li>" for url, title in self.LINKS
+        )
+        html = page(below=f"<h3>Related reading</h3><ul>{items}</ul>")
+        for entry in understood(html).related:
+            assert entry.published_at == datetime.fromisoformat(date)
+            assert entry.section == ("Talks" if "Talks" in day else None)
+            assert entry.views is None
+
+    def test_the_open_one_of_two_labels_counts(self) -> None:
+        label = "<h4><a href=#>RELATED ARTICLES</a><a href=#>MORE FROM AUTHOR</a></h4>"
+        items = "".join(
+            f"<div><h3><a href={url}>{title}</a></h3></div>" for url, title in self.LINKS
+        )
+        assert self.entries(page(below=f"<div>{label}{items}</div>")) == list(self.LINKS)
 
     def test_links_set_into_the_text(self) -> None:
         (one, first), (two, second) = self.LINKS

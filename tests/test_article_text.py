@@ -103,6 +103,80 @@ def test_date_and_author_below_it_are_not() -> None:
     assert texts(page(body)) == [lead, *THREE]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Göteborg den 24 december 2020 kl. 09:05, av Zhou Min för Gazette och Agency",
+        "Kurier codzienny, 2020-12-24 09:05, zaktualizowano 2020-12-25 10:00, Zhou Min",
+    ],
+)
+def test_a_line_of_date_and_author_in_any_language_is_none_of_it(line: str) -> None:
+    html = page(f"<p>{line}</p>{TEXT}").replace("<p class=meta>2020-12-24 09:05</p>", "")
+    assert texts(html) == THREE
+    published = understood(html).published_at
+    assert published is not None
+    assert published.isoformat() == "2020-12-24T09:05:00+00:00"
+
+
+def test_a_lead_is_kept_whatever_its_class_and_said_once() -> None:
+    lead = "How a dye house by the canal learned to send back what it had only borrowed."
+    assert texts(page(above=f"<div class=teaser-text>{lead}</div>")) == [lead, *THREE]
+    assert texts(page(above=f"<div class=intro>{SALT[:60]}…</div>")) == THREE
+
+
+def test_a_slanted_lead_behind_a_picture_is_no_caption() -> None:
+    lead = "How a dye house by the canal learned to send back what it had only borrowed."
+    html = page(f"<p><em>{lead}</em></p>{TEXT}", above="<div><img src=/1.jpg></div>")
+    assert texts(html) == [lead, *THREE]
+
+
+@pytest.mark.parametrize("opening", ["Why bells?", "It rained.", "为什么是盐？", "لماذا الملح؟"])
+def test_a_text_may_open_with_few_words(opening: str) -> None:
+    assert texts(page(f"<p>{opening}</p>{TEXT}")) == [opening, *THREE]
+
+
+@pytest.mark.parametrize(
+    ("end", "kept"),
+    [
+        ("<ul><li>Salt, two tons</li><li>Water, none</li></ul>", ["Salt, two tons\nWater, none"]),
+        (
+            "<h3>What it cost</h3><ul><li>Salt, much</li><li>Water, none</li></ul>",
+            ["What it cost", "Salt, much\nWater, none"],
+        ),
+        (
+            "<table><tr><th>Year<th>Salt</tr><tr><td>2018<td>2 tons</tr></table>",
+            ["Year | Salt\n2018 | 2 tons"],
+        ),
+        ("<p>Where: the old dye house by the canal</p>", ["Where: the old dye house by the canal"]),
+        ("<p>盐的故事还没有说完।</p>", ["盐的故事还没有说完।"]),
+    ],
+)
+def test_what_closes_a_text_need_not_be_a_sentence(end: str, kept: list[str]) -> None:
+    assert texts(page(TEXT + end)) == [*THREE, *kept]
+
+
+def test_a_subhead_behind_a_list_of_links_is_the_text_s() -> None:
+    links = "".join(
+        f"<li><a href=/talks/{n}.html>A year of salt, part {n}</a></li>" for n in (1, 2)
+    )
+    body = f"<p>{SALT}</p><h3>Related reading</h3><ul>{links}</ul><h3>What it cost</h3>"
+    assert texts(page(f"{body}<p>{WATER}</p><p>{SPRING}</p>")) == [
+        THREE[0],
+        "What it cost",
+        *THREE[1:],
+    ]
+
+
+@pytest.mark.parametrize("style", ["visibility: hidden", "display:none"])
+def test_a_text_that_a_script_would_show_is_read(style: str) -> None:
+    html = page(f'<div style="{style}">{TEXT}{TEXT.replace("the", "a")}</div>')
+    assert texts(html)[:3] == THREE
+
+
+def test_a_hidden_box_beside_a_text_is_not() -> None:
+    assert texts(page(f"{TEXT}<div style='display:none'><p>{WATER}2</p></div>")) == THREE
+
+
 def test_a_message_that_is_embedded_is_a_quote() -> None:
     tweet = '<blockquote class="twitter-tweet"><p>Salt again. Nobody asked us.</p></blockquote>'
     found = blocks(page(f"<p>{SALT}</p>{tweet}<p>{WATER}</p><p>{SPRING}</p>"))

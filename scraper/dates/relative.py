@@ -1,6 +1,7 @@
 """Dates that are said from the day a page was seen: "3小时前", "yesterday 9:05", "12-24 12:12"."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 _AGO = re.compile(
@@ -17,15 +18,37 @@ _HOURS = {
     **dict.fromkeys(("个月", "個月", "月", "개월", "month"), 24 * 30.4375),
     **dict.fromkeys(("年", "년", "year"), 24 * 365.25),
 }
+_TODAY = ("今天", "今日", "today", "오늘", "heute", "hoy", "hoje", "oggi", "vandaag", "сегодня")
+_YESTERDAY = ("昨天", "昨日", "yesterday", "어제", "gestern", "ayer", "ontem", "ieri", "вчера")
 _DAYS = {
-    **dict.fromkeys(("今天", "今日", "today", "오늘"), 0),
-    **dict.fromkeys(("昨天", "昨日", "yesterday", "어제"), 1),
+    **dict.fromkeys(_TODAY, 0),
+    **dict.fromkeys(_YESTERDAY, 1),
     **dict.fromkeys(("前天", "前日"), 2),
 }
 _NAMED = re.compile(rf"(?P<day>{'|'.join(_DAYS)})", re.IGNORECASE)
 _NOW = re.compile(r"刚刚|剛剛|\bjust now\b|방금", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<![\d:])(?P<H>[01]?\d|2[0-3]):(?P<M>[0-5]\d)(?::(?P<S>[0-5]\d))?(?![\d:])")
-_YEARLESS = re.compile(r"(?<![\d/.:\-])(?P<m>\d{1,2})(?:[-/]|月)(?P<d>\d{1,2})日?(?![\d/.\-:])")
+_YEARLESS = re.compile(
+    r"(?<![\d/.:\-])(?P<m>0?[1-9]|1[0-2])(?:[-/]|(?<=\d\d)\.(?=\d\d)|\s?[月월]\s?)"
+    r"(?P<d>[0-3]?\d)\s?[日일]?(?![\d/.\-:])"
+)
+_YEARLESS_AT = re.compile(rf"(?:{_YEARLESS.pattern})(?:\s+{_CLOCK.pattern})?")
+# Such a text and nothing else: one of these, a time of day beside it or not.
+_WHOLE = re.compile(
+    rf"[\s(（\[]*(?:{_NOW.pattern}|{_AGO.pattern}|{_NAMED.pattern}|{_YEARLESS.pattern})"
+    rf"[\s,，|·–-]*(?:(?:um|at|às|a\s+las|alle|в)\s+)?(?:{_CLOCK.pattern})?\s*(?:Uhr)?[\s)）\]]*",
+    re.IGNORECASE,
+)
+
+
+def is_relative(text: str) -> bool:
+    """Whether a text is nothing but a date that is said from the day a page was seen."""
+    return _WHOLE.fullmatch(text) is not None
+
+
+def days_without_year(text: str) -> Iterator[tuple[int, int]]:
+    """Where in a text days without a year stand, each with its time of day: (start, end)."""
+    return (found.span() for found in _YEARLESS_AT.finditer(text))
 
 
 def parse_relative(text: str, seen: datetime) -> datetime | None:

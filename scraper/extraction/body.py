@@ -13,6 +13,7 @@ from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
 from scraper.extraction.paragraphs import (
     Shape,
+    is_dateline,
     is_furniture,
     is_heading,
     is_meta,
@@ -26,6 +27,7 @@ from scraper.extraction.prose import is_meta_line
 from scraper.extraction.sentences import asks, is_marked, is_whole
 from scraper.extraction.speakers import begins_turn, plain_label, role_of
 from scraper.extraction.standfirst import find_standfirst
+from scraper.extraction.title import folded
 from scraper.items import Block, BlockKind
 
 # More subheads in a row are a list of something else.
@@ -57,6 +59,8 @@ def read_body(
     prose = [index for index, piece in enumerate(pieces) if is_text(piece)]
     if not prose:
         return Body()
+    while len(prose) > 1 and is_dateline(pieces[prose[0]]):
+        prose.pop(0)
     shapes = Counter(
         shape(pieces[index].first) for index in prose if not is_short_question(pieces[index])
     )
@@ -77,6 +81,8 @@ def read_body(
         )
     ]
     kept = _with_text(kept)
+    if len(kept) > 1 and _is_repeated(kept[0].text, kept[1].text):
+        kept.pop(0)
     questions = [_may_be_asked(piece, shapes) for piece in kept]
     dialogue = sum(questions) >= 3
     blocks = [
@@ -86,8 +92,9 @@ def read_body(
     if not kept:
         return Body()
     lead = find_standfirst(page, range(window.start, kept[0].first.index), out, title)
+    said = [line.text for line in lead if not _is_repeated(line.text, blocks[0].text)]
     blocks = with_speakers(kept, blocks)
-    blocks = [Block("paragraph", line.text) for line in lead] + blocks
+    blocks = [Block("paragraph", text) for text in said] + blocks
     return Body(_joined(blocks), range(kept[0].first.index, kept[-1].lines[-1].index + 1))
 
 
@@ -162,6 +169,11 @@ def _kind(piece: Piece, shapes: Counter[Shape], question: bool) -> BlockKind:
     apart = line.weight <= 90 and not ended and shape(line) not in shapes
     lone = apart and line.block.tag not in ("p", "td") and len(piece.lines) == 1
     return "heading" if is_heading(piece) or lone else "paragraph"
+
+
+def _is_repeated(lead: str, text: str) -> bool:
+    """Whether a lead is the beginning of the text itself, cut short or not."""
+    return folded(text).startswith(folded(lead.rstrip(".… ")))
 
 
 def _joined(blocks: list[Block]) -> list[Block]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from scraper.dates import find_date
+from scraper.dates.relative import days_without_year, is_relative
 from scraper.extraction import words
 from scraper.extraction.lines import Run
 from scraper.extraction.place import HEADINGS
@@ -19,6 +20,8 @@ _BARE_COUNT = re.compile(
     r"[\d０-９][\d０-９,，.]*\s*(?:万|萬|亿|k|m|w)?\+?\s*[次人]?", re.IGNORECASE
 )
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+# A date in a language whose months are not known is no section's name.
+_YEARED = re.compile(r"\d{1,2}\D{1,24}(?:1[6-9]|2[01])\d\d(?!\d)")
 _RANK = re.compile(r"(?:no\.?\s*)?\d{1,2}[.、:]?", re.IGNORECASE)
 
 
@@ -46,6 +49,9 @@ def read_entry(entry: Entry, known: frozenset[str]) -> RawRelated | None:
             published = stated or date.text
             remainder = f"{piece[: date.start]} {piece[date.end :]}"
             pieces_left = [part for part in _SPLIT.split(remainder) if words.bare(part)]
+        elif is_relative(piece):
+            published = published or words.bare(piece)
+            continue
         else:
             pieces_left = [piece]
         for part in pieces_left:
@@ -97,10 +103,20 @@ def _pieces(text: str, ranked: bool) -> list[str]:
         return []
     date = find_date(text)
     if date is None:
-        return [part for part in _SPLIT.split(text) if part.strip()]
+        return _pieces_about_days(text)
     before = [part for part in _SPLIT.split(text[: date.start]) if part.strip()]
     after = [part for part in _SPLIT.split(text[date.end :]) if part.strip()]
     return [*before, date.text, *after]
+
+
+def _pieces_about_days(text: str) -> list[str]:
+    """The pieces of a text, a day without its year and the time beside it as one."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in [*days_without_year(text), (len(text), len(text))]:
+        pieces += [*_SPLIT.split(text[at:start]), text[start:end]]
+        at = end
+    return [piece for piece in pieces if piece.strip()]
 
 
 def _count(part: str, dated: bool) -> str | None:
@@ -124,6 +140,8 @@ def _is_name(part: str) -> bool:
         and find_date(part) is None
         and parse_count(part) is None
         and words.BYLINE.match(part) is None
+        and _CLOCK.search(part) is None
+        and not _YEARED.search(part)
     )
 
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
 from scraper.extraction import words
 from scraper.extraction.authors import is_author_link
-from scraper.extraction.lines import Line
+from scraper.extraction.lines import Line, weight_of
 from scraper.extraction.links_kinds import kind_of
 from scraper.extraction.page import Page
 from scraper.text import clean
@@ -22,6 +22,10 @@ _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34])(?:$|\?)", re.IGNORE
 _MENU_TEXT = 24
 # No section's name is longer; a title can be, where a list shows each entry twice.
 _LONGEST_NAME = 32
+# An entry has no more links: picture, title, section, author.
+_ONE_ENTRY = 4
+# A title weighs no less.
+_A_TITLE = 20
 
 
 class Sections:
@@ -124,8 +128,9 @@ def _folders(best: dict[str, tuple[HtmlElement, str]]) -> set[str]:
 
 
 def _beside_better(lines: list[Line], best: dict[str, tuple[HtmlElement, str]]) -> set[str]:
-    """Of two links in one line, or in one row, the section's: its address is of another kind than
-    the articles', without a number or a long name at its end."""
+    """Of two links in one line or row the section's, whose address is of another kind than the
+    articles': without a number or a long name at its end. Elsewhere such a link can be an article's
+    if it reads like a title."""
     where = {link: url for url, (link, _) in best.items()}
     order = [
         where[run.link]
@@ -133,9 +138,29 @@ def _beside_better(lines: list[Line], best: dict[str, tuple[HtmlElement, str]]) 
         for run in line.runs
         if run.link is not None and run.link in where
     ]
-    order = list(dict.fromkeys(order))
     listlike = {url for url in order if _is_listlike(url)}
-    return listlike if len(listlike) < len(order) else set()
+    if len(listlike) == len(set(order)):
+        return set()
+    rows: dict[object, set[str]] = {}
+    for link, url in where.items():
+        rows.setdefault(_row(link), set()).add(url)
+    beside = {url for row in rows.values() for url in row & listlike if row - listlike}
+    return beside | {url for url in listlike if weight_of(best[url][1]) < _A_TITLE}
+
+
+def _row(link: HtmlElement) -> HtmlElement:
+    """The list item, row of a table or other small part of a list that a link stands in."""
+    node = link
+    for around in link.iterancestors():
+        if around.tag in ("ul", "ol", "table", "tbody", "body", "section", "aside"):
+            break
+        links = sum(1 for _ in islice(around.iter("a"), _ONE_ENTRY + 1))
+        if links > _ONE_ENTRY:
+            break
+        node = around
+        if around.tag in ("li", "tr", "article", "dd"):
+            break
+    return node
 
 
 def _is_listlike(url: str) -> bool:

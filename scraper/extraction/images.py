@@ -232,14 +232,23 @@ def _is_caption(page: Page, picture: Line, line: Line) -> bool:
     alt = clean(picture.image.get("alt") or "") if picture.image is not None else ""
     if line.place & Place.CAPTION or (alt and alt == line.text):
         return True
+    stops = is_ended(line.text)
     centred = line.place & Place.CENTRE and not _centred_text(page, line)
     if centred or _is_small(line):
-        return True
-    stops = is_ended(line.text)
+        return not (stops and _is_lead(page, picture, line))
     if line.bold or line.indented:
         return False
     alike = _like_paragraphs(page, line)
     return (line.weight < 120 and not stops) if alike else (line.weight < 80 or not stops)
+
+
+def _is_lead(page: Page, picture: Line, line: Line) -> bool:
+    """Whether a sentence is the first of the text's paragraphs, and the picture none of them."""
+    parent = line.block.getparent()
+    after = page.lines[line.index + 1 : line.index + 4]
+    siblings = [other for other in after if other.block.getparent() is parent]
+    home = picture.block if picture.block.tag != line.block.tag else picture.block.getparent()
+    return home is not parent and any(other.weight >= 60 for other in siblings)
 
 
 def _centred_text(page: Page, line: Line) -> bool:

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from scraper.extraction.labels import BIO, COMMENTS, HOT, NEXT, PREVIOUS, RELATED
 from scraper.extraction.lines import Line, Shape
 from scraper.extraction.page import Page
+from scraper.extraction.place import Place
 from scraper.extraction.prose import find_container, furniture, is_prose
 from scraper.extraction.teasers import teasers
 from scraper.extraction.title import Heading
@@ -122,9 +123,15 @@ def _trim(page: Page, zones: list[Zone], last: int) -> None:
             sure = (at for at in alike if page.lines[at].weight >= _A_PARAGRAPH)
             stop = next(sure, None)
             # Short paragraphs right before a long one are of the text too.
-            while stop is not None and stop - 1 in alike:
+            while stop is not None and (stop - 1 in alike or _is_subhead(page, zone, stop - 1)):
                 stop -= 1
             zone.lines = range(zone.lines.start, zone.lines.stop if stop is None else stop)
+
+
+def _is_subhead(page: Page, zone: Zone, at: int) -> bool:
+    """Whether a line of a zone is a heading that leads nowhere."""
+    line = page.lines[at]
+    return at in zone.lines and bool(line.place & Place.HEADING) and line.link_share == 0
 
 
 def _alike(line: Line) -> set[Shape | tuple[str, HtmlElement | None]]:

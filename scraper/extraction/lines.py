@@ -99,6 +99,16 @@ class Line:
         return bool(self.runs) and _INDENT.match("".join(run.raw for run in self.runs)) is not None
 
 
+def font_size(line: Line, run: Run) -> str:
+    """The size that a `<font>` or `<big>` within the line sets a run in; "" where none does."""
+    node: HtmlElement | None = run.node
+    while node is not None and node is not line.block:
+        if node.tag in ("font", "big"):
+            return node.get("size") or "+1"
+        node = node.getparent()
+    return ""
+
+
 def weight_of(text: str) -> int:
     """Length in letters, a Han, kana or Hangul character counting as two and a half."""
     if text.isascii():

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from scraper.dates import find_date
 from scraper.extraction import words
-from scraper.extraction.lines import Line
+from scraper.extraction.lines import Line, font_size
 from scraper.extraction.pieces import Piece
 from scraper.extraction.place import Place
 from scraper.extraction.prose import is_prose
@@ -47,9 +47,7 @@ def is_heading(piece: Piece) -> bool:
 
 def _is_large(line: Line) -> bool:
     return all(
-        run.node.tag in ("font", "big") and run.node.get("size", "+1") not in ("1", "2", "3", "-1")
-        for run in line.runs
-        if run.text
+        font_size(line, run) not in ("", "1", "2", "3", "-1") for run in line.runs if run.text
     )
 
 
@@ -71,6 +69,11 @@ def is_meta(piece: Piece) -> bool:
         or words.is_label(words.TAGS, text.replace("：", ":").partition(":")[0])
         or (line.link_share > 0.3 and not is_whole(text))
     )
+
+
+def is_dateline(piece: Piece) -> bool:
+    """Whether a piece that reads like text is a line of date and author, in whatever language."""
+    return not is_whole(piece.text) and is_meta(piece) and find_date(piece.first.spaced) is not None
 
 
 def is_furniture(piece: Piece) -> bool:

@@ -4,93 +4,16 @@ What a reader does not see (scripts, hidden elements, form controls) is no line.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from scraper.extraction.elements import AMP_TEXT, BLOCKS, PICTURES, SKIPPED
 from scraper.extraction.lines import Line, Run
 from scraper.extraction.place import Place, place_of
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-    ]
-)
-SKIPPED = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "video",
-        "audio",
-        "canvas",
-        "select",
-        "textarea",
-        "input",
-        "option",
-        "datalist",
-        "map",
-        "amp-ad",
-        "amp-analytics",
-    ]
-)
-_AMP_TEXT = frozenset({"amp-img", "amp-sidebar", "amp-list", "amp-accordion", "amp-carousel"})
-PICTURES = frozenset({"img", "amp-img", "image"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -102,6 +25,9 @@ _DISPLAY_BLOCK = re.compile(
 )
 # Far more than any article has; a page of a hundred megabytes costs what one of ten does.
 _MOST_LINES = 20_000
+# By weight: a sentence, so much text as makes an article, and how much more a hidden one has; and
+# how many hidden elements are looked into.
+_A_SENTENCE, _A_TEXT, _TIMES, _MOST_HIDDEN = 60, 600, 3, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +35,7 @@ class _Traits:
     """What an element is to a reader, by its tag and attributes."""
 
     seen: bool
+    hidden: bool = False
     block: bool = False
     bold: bool = False
     place: int = 0
@@ -130,8 +57,10 @@ def _traits(tag: str, items: tuple[tuple[str, str], ...]) -> _Traits:
     if _is_skipped(tag):
         return _Traits(seen=False)
     style = attributes.get("style")
+    hidden = _is_hidden(attributes)
     return _Traits(
-        seen=not _is_hidden(attributes),
+        seen=not hidden,
+        hidden=hidden,
         block=tag in BLOCKS or "-" in tag or bool(style and _DISPLAY_BLOCK.search(style)),
         bold=tag in _BOLD_TAGS or bool(style and _BOLD.search(style)),
         place=place_of(tag, attributes),
@@ -141,7 +70,9 @@ def _traits(tag: str, items: tuple[tuple[str, str], ...]) -> _Traits:
 class _Reader:
     """Collects lines while the tree is walked."""
 
-    def __init__(self) -> None:
+    def __init__(self, revealed: HtmlElement | None) -> None:
+        self.revealed = revealed
+        self.hidden: list[HtmlElement] = []
         self.lines: list[Line] = []
         self.runs: list[Run] = []
         self.has_text = False
@@ -184,7 +115,8 @@ class _Reader:
     def picture(self, node: HtmlElement) -> None:
         self.flush()
         if self.blocks:
-            place = self.places[-1] | place_of("img", dict(node.items()))
+            # A button round a picture enlarges it.
+            place = self.places[-1] & ~Place.BUTTON | place_of("img", dict(node.items()))
             self.lines.append(Line(len(self.lines), self.blocks[-1], place, [], node, self.breaks))
             self.breaks = 0
 
@@ -199,6 +131,10 @@ class _Reader:
             self.picture(node)
             return True
         traits = _SKIPPED if tag in SKIPPED else _traits_of(node, tag)
+        if traits.hidden and len(self.hidden) < _MOST_HIDDEN:
+            self.hidden.append(node)
+        if node is self.revealed:
+            traits = replace(traits, seen=True)
         self.opened.append(traits)
         # A page whose root is hidden is shown by a script.
         if not traits.seen and (len(self.opened) > 1 or tag in SKIPPED):
@@ -257,7 +193,7 @@ class _Reader:
 
 def _is_skipped(tag: str) -> bool:
     """Whether nothing within an element is shown as text; of AMP's elements few hold any."""
-    return tag in SKIPPED or (tag.startswith("amp-") and tag not in _AMP_TEXT)
+    return tag in SKIPPED or (tag.startswith("amp-") and tag not in AMP_TEXT)
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:
@@ -269,8 +205,26 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
 
 
 def read_lines(root: HtmlElement) -> tuple[list[Line], dict[HtmlElement, range]]:
-    """All lines below `root` in reading order, and of each block element the lines within it."""
-    reader = _Reader()
+    """All lines below `root` in reading order, and of each block element the lines within it.
+
+    Of hidden elements only one is read that holds far more text than all that is shown: a script
+    would show it.
+    """
+    reader = _read(root, None)
+    if reader.hidden and _weight(reader) < _A_TEXT:
+        most = max(reader.hidden, key=lambda node: _weight(_read(node, None)))
+        if _weight(_read(most, None)) > _TIMES * _weight(reader):
+            reader = _read(root, most)
+    return reader.lines, reader.extents
+
+
+def _weight(reader: "_Reader") -> int:
+    """How much running text was read."""
+    return sum(line.weight for line in reader.lines if line.weight >= _A_SENTENCE)
+
+
+def _read(root: HtmlElement, revealed: HtmlElement | None) -> "_Reader":
+    reader = _Reader(revealed)
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in walker:
         if len(reader.lines) > _MOST_LINES:
@@ -286,4 +240,4 @@ def read_lines(root: HtmlElement) -> tuple[list[Line], dict[HtmlElement, range]]
     reader.flush()
     for node in reader.blocks:
         reader.extents[node] = range(reader.extents[node].start, len(reader.lines))
-    return reader.lines, reader.extents
+    return reader

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from scraper.dates import find_date
 from scraper.extraction import words
 from scraper.extraction.authors import is_author_link
 from scraper.extraction.entries import split_entries
@@ -21,6 +22,7 @@ from scraper.items import RawRelated
 from scraper.urls import same_site
 
 # Labels of what is only of the same section, portal or author.
+_BRACKETED = re.compile(r"[【\[（(]([^】\]）)]{2,20})([】\]）)])(.*)", re.DOTALL)
 _WEAK = re.compile(
     r"\b(?:more|mehr|meer|mer|más|mais|plus|altr[ei]|weitere|otras|outras)\s+(?:from|in|of|by|news|stor\w+|articles?|posts?"
     r"|von|aus|van|uit|fra|från|de|del|da|dans|nachrichten|artikel|meldungen|noticias|notícias|notizie)\b"
@@ -99,7 +101,7 @@ def _score(
     own = kind_of(page.canonical_url)
     score = 3.0 if strong else 1.0
     score += 2 * sum(kind_of(entry.url or "") == own for entry in entries) / len(entries)
-    score += 1.0 if any(entry.published_at for entry in entries) else 0.0
+    score += 1.0 if any(find_date(entry.published_at or "") for entry in entries) else 0.0
     score += min(len(entries), 5) / 5
     score += 1.0 if _mean_title(entries) >= _A_TITLE else 0.0
     score -= 1.0 if label.place & (Place.ASIDE | Place.NAV | Place.FOOT) else 0.0
@@ -176,7 +178,10 @@ def _links_beside(page: Page, line: Line) -> int:
 
 def _unlabelled(entry: RawRelated) -> RawRelated:
     """The entry without a label that stands before its title within the link."""
-    head, mark, tail = entry.title.replace("：", ":").partition(":")
+    bracketed = _BRACKETED.match(entry.title)
+    head, mark, tail = (
+        bracketed.groups() if bracketed else entry.title.replace("：", ":").partition(":")
+    )
     labelled = mark and tail.strip() and words.is_label(words.RELATED, head)
     return replace(entry, title=tail.strip()) if labelled else entry
 

@@ -28,7 +28,7 @@ def find_standfirst(page: Page, before: range, out: set[int], title: str | None)
     if agreed:
         like = {line.shape for line in agreed}
         return [line for line in fit if line.shape in like][:_MOST]
-    fit = [line for line in fit if line.index not in out]
+    fit = [line for line in fit if line.index not in out or _is_teaser_s_own(line)]
     alone = [line for line in fit if is_prose(line)]
     if len(alone) == 1:
         return alone
@@ -43,6 +43,13 @@ def _may_be(line: Line) -> bool:
         return False
     short = line.weight <= 160
     return not (short and (find_date(line.spaced) or words.BYLINE.match(line.text)))
+
+
+def _is_teaser_s_own(line: Line) -> bool:
+    """Whether a line is left out for a class such as "teaser" alone, which is believed of links and
+    of texts that are cut short."""
+    cut = line.text.endswith(("…", "..."))
+    return bool(line.place & Place.RELATED) and not line.link_share and not cut
 
 
 def _stem(text: str) -> str:

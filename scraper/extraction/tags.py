@@ -27,6 +27,7 @@ _BUTTON = re.compile(
     r"|로그인|entrar|iniciar\s+sesión|accedi|connexion|s.inscrire)\b.{0,20}|会員登録.*|ログイン.*|.*続きを読む",
     re.IGNORECASE,
 )
+_PREFIXED = re.compile(r"(?P<name>[A-Za-z]\w*):(?P<value>\S.*)")
 _COUNTED = re.compile(r"[(（]\d+[)）]$")
 # Meta tags that other systems than the common ones keep tags in.
 _OTHER_METAS = re.compile(r"(?:[\w:.-]+[-_.:])(?:keywords?|tags?|topics)")
@@ -68,7 +69,8 @@ def find_tags(
         return [] if len(found) == 1 and words.is_label(words.TAGS, found[0]) else found
 
     shown = shown_tags(page, lines, usable, title, near)
-    stated = max(_stated(page), key=lambda one: one.score, default=None)
+    own = folded(page.lines[title].text) if title >= 0 else ""
+    stated = max(_stated(page, own), key=lambda one: one.score, default=None)
     if stated is not None and (not shown.tags or _is_fuller(stated, shown)):
         return Found(stated.tags, stated.rule), shown.lines
     if shown.tags:
@@ -88,9 +90,11 @@ def _is_fuller(stated: _Stated, shown: ShownTags) -> bool:
     return len(names) > len(shown.tags) if common else stated.is_curated
 
 
-def _stated(page: Page) -> Iterator[_Stated]:
-    """What each of the page's sources names; the more others agree, the more it counts."""
-    sources = {rule: tags for rule, tags in _sources(page) if tags}
+def _stated(page: Page, title: str) -> Iterator[_Stated]:
+    """What each of the page's sources names, but for the folded `title`; the more others agree, the
+    more it counts."""
+    named = ((rule, [tag for tag in tags if folded(tag) != title]) for rule, tags in _sources(page))
+    sources = {rule: tags for rule, tags in named if tags}
     for rule, tags in sources.items():
         others = [
             {tag.casefold() for tag in other} for name, other in sources.items() if name != rule
@@ -109,7 +113,8 @@ def _sources(page: Page) -> Iterator[tuple[str, list[str]]]:
             for value in values
             for part in (_SPLIT.split(value) if len(values) == 1 or "," in value else [value])
         )
-        return [tag for tag in _unique(islice(parts, _MOST)) if folded(tag) not in sites]
+        tags = _unique(_unprefixed(list(islice(parts, _MOST))))
+        return [tag for tag in tags if folded(tag) not in sites]
 
     stated = (node.texts("keywords") for node in page.articles if not node.is_part)
     yield "json-ld:keywords", read(next(stated, []))
@@ -118,6 +123,14 @@ def _sources(page: Page) -> Iterator[tuple[str, list[str]]]:
     for name, values in page.metas.items():
         if _OTHER_METAS.fullmatch(name) and name not in ("article:tag", "news_keywords"):
             yield f"meta:{name}", read(values)
+
+
+def _unprefixed(parts: list[str]) -> list[str]:
+    """The parts, or, where most say what they are (`Lite:true`, `Tag:Clocks`), the tags of them."""
+    found = [_PREFIXED.fullmatch(part.strip()) for part in parts]
+    if 2 * sum(one is not None for one in found) <= len(parts):
+        return parts
+    return [one["value"] for one in found if one and one["name"].lower() in ("tag", "topic")]
 
 
 def _is_address(page: Page, tags: list[str]) -> bool:

@@ -11,6 +11,7 @@ from scraper.dates import find_date
 from scraper.extraction import words
 from scraper.extraction.authors import is_author_link
 from scraper.extraction.lines import Line
+from scraper.extraction.links_kinds import kind_of
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
 from scraper.extraction.texts import by_element
@@ -20,6 +21,9 @@ from scraper.urls import same_site
 _TAG_PATH = re.compile(
     r"[/?&=._-](?:tags?|topics?|keywords?|kw|label|labels|taglist|biaoqian|hashtag|themen?|thema|subjects?)(?:[/=._?&-]|$)|(?:^|[/?])(?:tag|t|so|search)(?:\.php|\.aspx?|\.html?)?[/?]",
     re.IGNORECASE,
+)
+_CATEGORY_PATH = re.compile(
+    r"/(?:categor(?:y|ies|ia|ie)|kategori\w*|rubri\w+|sections?|channels?)/", re.IGNORECASE
 )
 _SPLIT = re.compile(r"\s*[,，、;；|｜]\s*")
 _HASH = re.compile(r"#\s*([^#\s][^#]*?)\s*(?=#|$)")
@@ -186,14 +190,20 @@ def _rel_tags(page: Page, line: Line) -> tuple[list[str], set[int]]:
     tags = []
     for link, text in _links(line):
         rel = (link.get("rel") or "").lower().split()
-        if "tag" in rel and "category" not in rel and len(text) <= LONGEST:
+        category = "category" in rel or _CATEGORY_PATH.search(link.get("href") or "")
+        if "tag" in rel and not category and len(text) <= LONGEST:
             tags.append(text)
     return tags, {line.index}
 
 
 def _in_tag_list(page: Page, line: Line) -> tuple[list[str], set[int]]:
     """The links of a line that the page marks as a list of tags."""
-    if not line.place & Place.TAGS or line.link_share < 0.6 or line.place & _NO_TAGS:
+    if not line.place & Place.TAGS or line.place & _NO_TAGS:
+        return [], set()
+    # A label may stand before the links, in whatever language.
+    labelled = next((run for run in line.runs if run.text), None)
+    named = labelled is not None and labelled.link is None and labelled.text[-1] in ":："
+    if line.link_share < (0.3 if named else 0.6):
         return [], set()
     texts = [text for _, text in _links(line)]
     # A title is longer than a tag, and has more words.
@@ -258,7 +268,13 @@ def _is_odd(page: Page, link: HtmlElement, text: str) -> bool:
     ):
         return True
     url = page.link(link.get("href"))
-    return url is None or not same_site(url, page.url)
+    return url is None or not same_site(url, page.url) or _is_article(page, url)
+
+
+def _is_article(page: Page, url: str) -> bool:
+    """Whether an address is of the same kind as the article's own."""
+    own = kind_of(page.canonical_url)
+    return own.score >= 1 and kind_of(url) == own
 
 
 _FINDERS: dict[str, Finder] = {

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from scraper.dates import find_date, may_hold_date
 from scraper.extraction.found import Found
 from scraper.extraction.labels import kind_of_label
-from scraper.extraction.lines import Line
+from scraper.extraction.lines import Line, font_size
 from scraper.extraction.page import LONGEST_TITLE, Page
 from scraper.extraction.place import FURNITURE, HEADINGS, Place
 from scraper.text import clean
@@ -113,7 +113,9 @@ def _readings(group: list[Line]) -> Iterator[tuple[str, list[Line]]]:
     yield clean(" ".join(member.text for member in group)), group
     if len(group) > 1:
         yield group[0].text, group[:1]
-    own = [run for run in group[0].runs if run.node is group[0].runs[0].node]
+    heading = _heading_of(group[0])
+    own = [run for run in group[0].runs if run.node is heading]
+    own = own or [run for run in group[0].runs if run.node is group[0].runs[0].node]
     if len(own) < len(group[0].runs):
         yield clean("".join(run.raw for run in own)), group[:1]
 
@@ -214,7 +216,7 @@ def _prominence(line: Line) -> float:
     if tag is not None:
         return {"h1": 3.0, "h2": 1.8, "h3": 1.0}.get(tag.tag, 0.4)
     large = any(
-        run.node.tag in ("font", "big") and run.node.get("size", "+1") > "3" for run in line.runs
+        font_size(line, run) > "3" or font_size(line, run).startswith("+") for run in line.runs
     )
     return (
         (0.6 if large else 0.0)

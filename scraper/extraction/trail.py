@@ -70,7 +70,7 @@ def _shown(
     best_score = 0.0
     done: set[int] = set()
     for line in lines:
-        if line.image is not None or line.index in done:
+        if line.image is not None or line.index in done or line.place & Place.UNSEEN:
             continue
         # What leads nowhere near `least` need not be put together.
         marked = line.place & Place.CRUMBS or _CERTAIN.search(line.text)
@@ -155,13 +155,25 @@ def _members(page: Page, line: Line) -> list[Line]:
         if node is None or node not in page.extents:
             break
         extent = page.extents[node]
+        if line.place & Place.CRUMBS and not _has_crumbs(page, extent):
+            break
         if _texts_in(page, extent) > 1 and extent.start <= line.index:
             members = [page.lines[index] for index in extent if index >= line.index]
-            members = [member for member in members if member.image is None]
+            members = [
+                member
+                for member in members
+                if member.image is None and not member.place & Place.UNSEEN
+            ]
             short = all(member.weight <= 260 for member in members)
             return members if short and len(members) <= 8 else [line]
         node = node.getparent()
     return [line]
+
+
+def _has_crumbs(page: Page, extent: range) -> bool:
+    """Whether all texts in a block are marked as breadcrumbs, as one of them is."""
+    lines = (page.lines[index] for index in extent)
+    return all(line.place & Place.CRUMBS for line in lines if line.image is None)
 
 
 def _texts_in(page: Page, extent: range) -> int:

@@ -24,6 +24,7 @@ from scraper.extraction.labels import (
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
+from scraper.extraction.texts import by_element
 from scraper.text import clean
 
 _CLIMB = 12
@@ -68,6 +69,7 @@ def label_of(page: Page, line: Line, own: tuple[tuple[str, ...], tuple[str, ...]
     if linked and line.place & Place.NAV and not words.STEP.search(line.text):
         return None
     kind = kind_of_label(_label_text(line), *own, linked) or _neighbour(line, own)
+    kind = kind or _tab(line, own)
     if kind is None and words.MORE.fullmatch(words.bare(line.text)) and _heads_list(page, line):
         kind = RELATED
     if kind in (RELATED, HOT) and linked:
@@ -78,6 +80,13 @@ def label_of(page: Page, line: Line, own: tuple[tuple[str, ...], tuple[str, ...]
         # What is hot stands beside the label, and ends with the line.
         return None
     return kind
+
+
+def _tab(line: Line, own: tuple[tuple[str, ...], tuple[str, ...]]) -> str | None:
+    """What the first of several labels in one heading announces, which is the one that is open."""
+    texts = [text for _, text in by_element(line.runs)] if line.place & Place.HEADING else []
+    kinds = [kind_of_label(text, *own) for text in texts]
+    return kinds[0] if len(kinds) > 1 and all(kinds) else None
 
 
 def _neighbour(line: Line, own: tuple[tuple[str, ...], tuple[str, ...]]) -> str | None:
