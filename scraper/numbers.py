@@ -4,10 +4,10 @@ import re
 from decimal import Decimal
 
 from scraper.dates import find_dates
+from scraper.dates.folding import DIGITS
 
-_FOLD = str.maketrans(
-    "０１２３４５６７８９，．＋－：／ｋＫｍＭ\u00a0\u202f\u2009\u3000−",
-    "0123456789,.+-:/kKmM    -",
+_FOLD = (
+    str.maketrans("，．＋－：／ｋＫｍＭ٬٫\u00a0\u202f\u2009\u3000−", ",.+-:/kKmM,.    -") | DIGITS
 )
 _UNITS = {
     **{"十": 10, "百": 100, "千": 1_000, "천": 1_000, "万": 10_000, "萬": 10_000, "만": 10_000},

@@ -1,8 +1,12 @@
 """A text with its digits and marks in ASCII, and numerals as numbers."""
 
+# Arabic, Persian, Devanagari, Bengali, Thai, full-width.
+_ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10)
+# The digits of other scripts, and which of 0 to 9 each is.
+DIGITS = {zero + digit: 0x30 + digit for zero in _ZEROS for digit in range(10)}
 _FOLD = {
     **{0xFF01 + at: 0x21 + at for at in range(94)},
-    **{base + digit: 0x30 + digit for base in (0x660, 0x6F0, 0x966) for digit in range(10)},
+    **DIGITS,
     **dict.fromkeys((0xA0, 0x3000, 0x2009, 0x202F), 0x20),
     **dict.fromkeys((0x2010, 0x2011, 0x2212), 0x2D),
 }

@@ -1,6 +1,7 @@
 """How often the article was read: from the lines at its title, or from the page's data."""
 
 import re
+from itertools import islice
 
 from scraper.dates import find_dates
 from scraper.extraction import words
@@ -12,6 +13,11 @@ from scraper.numbers import parse_count
 _EYE = re.compile(
     r"(?:^|[\s_-])(?:eye|views?|hits?|clicks?|reads?|pv|visits?|fa-eye|readnum|yuedu|liulan|dianji)(?:$|[\s_-]|num|count)",
     re.IGNORECASE,
+)
+# In class names; 跟贴 is what one of the great portals calls its comments.
+_REPLIES = re.compile(
+    r"(?:^|[\s_-])(?:(?:post|js|num)-?)?(?:comment|repl(?:y|ies)|gentie|tie|pinglun|huifu|discuss)"
+    r"|Comment|Repl(?:y|ies)|[a-z]Tie(?![a-z])|评论|評論|跟[贴帖]|回[复覆]",
 )
 _NOT_VIEWS = re.compile(
     r"(comments?|repl(?:y|ies)|likes?|shares?|votes?|min(?:ute)?s?|评论|評論|回复|跟帖|点赞|赞|收藏|分享|转发|字数|字数[:：]|words?|第|版|期|no\.|号)\W*$|^\W*(comments?|repl(?:y|ies)|likes?|shares?|min(?:ute)?s?\b|评论|評論|条|回复|赞|字|版|期|号)",
@@ -110,18 +116,21 @@ def _bare_after_date(lines: list[Line], date: Found[str]) -> str | None:
             place, length = dates[0].start, dates[0].end - dates[0].start
         else:
             length = len(date.value)
-        exact = _exact(line)
-        value = exact or _bare(line.spaced[place + length :])
+        # With its dates whole: what is left of one that is cut in two is no date, and has digits.
+        value = _exact(line) or _bare(line, _undated(line.spaced[place + length :]))
         if value is not None:
             return value
         for other in lines[at + 1 : at + 3]:
-            if _BARE.fullmatch(words.bare(other.text)) and other.index - line.index <= 2:
-                return _exact(other) or words.bare(other.text)
+            shown = words.bare(_undated(other.text))
+            near = other.index - line.index <= 2
+            if near and _BARE.fullmatch(shown) and not _counts_else(other, shown):
+                return _exact(other) or shown
         return None
     return None
 
 
-def _bare(text: str) -> str | None:
+def _bare(line: Line, text: str) -> str | None:
+    """The first number of a text at the end of a line that stands for itself."""
     for found in _BARE.finditer(text):
         before, after = text[: found.start()], text[found.end() :]
         if _NOT_VIEWS.search(before) or _NOT_VIEWS.search(after):
@@ -130,5 +139,24 @@ def _bare(text: str) -> str | None:
             continue
         if re.match(r"\s*[a-z]", after, re.IGNORECASE) and not re.match(r"\s+", after):
             continue
-        return found.group().strip()
+        value = found.group().strip()
+        if not _counts_else(line, value):
+            return value
     return None
+
+
+def _counts_else(line: Line, number: str) -> bool:
+    """Whether a bare number is a link, as to the comments, or is marked as what counts them."""
+    for run in line.runs:
+        if words.bare(run.text) == number and (run.link is not None or _is_reply_count(run)):
+            return True
+    return False
+
+
+def _is_reply_count(run: Run) -> bool:
+    around = (run.node, *islice(run.node.iterancestors(), 2), *islice(run.node, 1))
+    return any(
+        _REPLIES.search(f"{node.get('class') or ''} {node.get('id') or ''}")
+        for node in (*around, run.node.getprevious())
+        if node is not None and isinstance(node.tag, str)
+    )

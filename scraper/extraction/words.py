@@ -6,6 +6,8 @@ Each pattern is matched against a short line from its start (`is_label`) or anyw
 import re
 from functools import lru_cache
 
+from scraper.extraction.words_views import VIEWS as VIEWS
+
 _MARKS = (
     " \t·•●■▪◆◇★☆|｜│:：>›»«<‹/\\-–—―_=+*#.。…,，、;；!！?？"
     "()（）[]【】「」『』《》〈〉\"'“”‘’▶►▼→↓"
@@ -199,19 +201,6 @@ BYLINE = re.compile(
     r"|(?:^|[\s|｜·•,，;；/／(（\]】])(?:(?:本报|本刊|本网|本站|特约|实习|见习|首席|采访|撰稿|本報|特約|通讯)?(?:记者|記者)|原?作者|聞き手|取材・文|執筆|글|文|撰文|撰稿|撰稿人|采写|採寫|采访|採訪|文字|整理|供稿|通讯员|通訊員))(?:\s*[:：/／丨|｜]\s*|\s+)",
     re.IGNORECASE,
 )
-
-VIEW_WORD = (
-    r"(?:views?|page\s?views?|reads?|read\s+by|hits?|clicks?|visits?|viewed|readers|pv|times\s+read|impressions|👁️?|👀"
-    r"|(?:阅读|閱讀|浏览|瀏覽|点击|點擊|查看|人气|人氣|访问|訪問|观看|觀看|围观|圍觀|关注|熱度|热度|阅|閱|看过|瀏覽人數)(?:次数|次數|量|数|數|人数|人數|率)?|閲覧(?:数|回数)?|조회(?:수)?|просмотр\w*|aufrufe|vues|visitas|lecturas)"
-)
-VIEWS = re.compile(
-    rf"(?:{VIEW_WORD})\s*(?:[:：=\-]|\(|（|\[|【)?\s*(?P<after>[\d０-９][\d０-９,，.]*\s*(?:万|萬|亿|億|千|k|m|w)?\+?)"
-    rf"|(?P<before>[\d０-９][\d０-９,，.]*\s*(?:万|萬|亿|億|千|k|m|w)?\+?)\s*(?:次|人|個|个|人次|times?)?\s*(?:的)?\s*{VIEW_WORD}(?![a-z])(?!\s*[:：])"
-    r"|\bread\s+(?P<read>\d[\d,.]*\s*[km]?)\s+times"
-    r"|(?P<times>[\d０-９][\d０-９,，.]*(?:万|萬|亿|千|k|m|w)?\+?)\s*(?:人(?:已)?(?:阅读|看过|读过)|次(?:阅读|浏览|点击))",
-    re.IGNORECASE,
-)
-
 
 NOISE = re.compile(
     r"(back\s+to.*|返回.{0,8}|read\s+(more|full|article|now)|more|details?|full\s+(text|story)|continue|查看(详情|全文|更多)?|详情|詳情|阅读(全文|原文|更多)?|全文|更多|\[?详细\]?|views?|reads?|hits?|阅读|浏览|点击|in|on|by|from|at|date|time|published|section|时间|日期|栏目|分类|发布|发布时间|来自|views\s*[:：]?)[\s:：»>→]*",
