@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 from scraper.dates.folding import fold, number
-from scraper.dates.months import MONTHS
+from scraper.dates.months import month_named, years_from_buddha
 from scraper.dates.patterns import CLOCK_AFTER, CLOCK_BEFORE, DAYS
 
 _ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
@@ -14,6 +15,8 @@ _ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和
 _LIKELY = re.compile(r"(?<!\d)\d{4}(?!\d)|民國|民国|令和|平成|昭和|[〇○零一二三四五六七八九]{4}年")
 _SIGN = re.compile(r"\d{4}|民國|民国|令和|平成|昭和|[〇○零一二三四五六七八九]{4}年")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。）)]+", re.IGNORECASE)
+# How far a date's other parts are from its year at most.
+_ROUND = 64
 # How far before a date its time may begin: "9:05 AM EST, Thursday, " and some more.
 _REACH = 48
 # Signs that a text is English, where 3/4 may be March the 4th.
@@ -81,9 +84,8 @@ def find_dates(text: str) -> list[DateFound]:
 
 def _days(folded: str) -> Iterator[DateFound]:
     """The days of each written form, checked against the calendar, without their time."""
-    for pattern in DAYS:
-        at = 0
-        while match := pattern.search(folded, at):
+    for pattern, (at, end) in product(DAYS, _windows(folded)):
+        while match := pattern.search(folded, at, end):
             day, swapped = _day_of(match.groupdict(), folded)
             # A refused reading may hide a good one that begins within it.
             at = match.end() if day else match.start() + 1
@@ -92,12 +94,25 @@ def _days(folded: str) -> Iterator[DateFound]:
                 yield DateFound(*match.span(), "", clock is not None, day, clock, swapped)
 
 
+def _windows(folded: str) -> list[tuple[int, int]]:
+    """Where the years of a text are, with as much round each as a date may take."""
+    found: list[tuple[int, int]] = []
+    for sign in _SIGN.finditer(folded):
+        start, end = max(sign.start() - _ROUND, 0), sign.end() + _ROUND
+        if found and start <= found[-1][1]:
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
+
+
 def _day_of(parts: dict[str, str | None], folded: str) -> tuple[date | None, date | None]:
     year = number(parts["y"] or "0") + _ERAS.get(parts.get("era") or "", 0)
     if parts.get("a"):
         return _either_order(year, int(parts["a"] or 0), int(parts["b"] or 0), parts["s"], folded)
     word = parts.get("word")
-    month = MONTHS.get(word.lower(), 0) if word else number(parts["m"] or "0")
+    dotted = bool(parts.get("dot"))
+    month = month_named(word, dotted) if word else number(parts["m"] or "0")
+    year -= years_from_buddha(word or "", year)
     return _date(year, month, number(parts.get("d") or parts.get("d2") or "0")), None
 
 
@@ -148,7 +163,7 @@ def _clock_of(parts: dict[str, str | None]) -> Clock | None:
 def _hour(hour: int, before: str, after: str) -> int:
     """The hour of 24 for one that is said with AM, PM or a part of the day."""
     mark = before or after[:1].lower()
-    if mark in {"下午", "傍晚", "晚上", "오후", "午後", "p"}:
+    if mark in {"下午", "傍晚", "晚上", "오후", "午後", *"pμمب"}:
         return hour + 12 if hour < 12 else hour
     if mark == "中午":
         return hour + 12 if hour < 3 else hour

@@ -51,7 +51,7 @@ def _absolute(text: str, time_zone: str, formats: tuple[str, ...]) -> datetime |
         return moment if moment.tzinfo else moment.replace(tzinfo=zone)
     if found := find_date(written_out(stripped)):
         return _moment(found, zone, time_zone)
-    return parse_otherwise(stripped, zone)
+    return parse_otherwise(fold(stripped), zone)
 
 
 def _moment(found: DateFound, zone: tzinfo, name: str) -> datetime | None:
