@@ -39,7 +39,7 @@ def _label_at(line: Line) -> int | None:
     if (
         line.image is not None
         or line.weight > 400
-        or not words.STEP.search(line.text)
+        or not words.may_step(line.text)
         or (line.place & Place.NAV and line.place & Place.HEADER)
     ):
         return None
@@ -50,7 +50,7 @@ def _label_at(line: Line) -> int | None:
 
 
 def _says_next(text: str) -> bool:
-    if not words.STEP.search(text):
+    if not words.may_step(text):
         return False
     head, _, tail = text.replace("：", ":").partition(":")
     if kind_of_label(text) == NEXT:

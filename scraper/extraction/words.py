@@ -6,6 +6,9 @@ Each pattern is matched against a short line from its start (`is_label`) or anyw
 import re
 from functools import lru_cache
 
+from scraper.extraction.words_steps import NEXT as NEXT
+from scraper.extraction.words_steps import PREVIOUS as PREVIOUS
+from scraper.extraction.words_steps import may_step as may_step
 from scraper.extraction.words_views import VIEWS as VIEWS
 
 _MARKS = (
@@ -76,27 +79,6 @@ HOT = re.compile(
     |热门|熱門|热点|熱點|热文|热榜|熱榜|热读|熱讀|热议|排行|排名|榜单|榜單|人气|人氣|点击榜|點擊榜|(点击|點擊|阅读|閱讀|浏览|瀏覽)(量)?(最|TOP|top|排|榜)|最(热|熱|新|受|多|近|高)|一周|本周|本週|周榜|月榜|日榜
     |^(頭條|头条|焦点|焦點|精华|精選)$|(编辑|編輯|小编|站长|頭條|头条|今日|精华|精華|图文|圖文|站内|重点|首页|焦点|焦點)(推荐|推薦|精选|精選|热点|熱點)$|самое\s+(читаемое|популярное)|популярное|последние\s+новости|الأكثر\s+(قراءة|مشاهدة)|أحدث\s+الأخبار|آخر\s+الأخبار|ランキング|人気|最新|인기|많이\s*본|최신""",
     re.IGNORECASE | re.VERBOSE,
-)
-
-NEXT = re.compile(
-    r"""(read|see|view|continue\s+to|go\s+to|on\s+to)?\s*(the\s+)?next\s*(up|article|post|story|interview|item|piece|report|entry|read|news|one|page)?
-    |(read|see)\s+this\s+next|up\s+next|newer(\s+(post|article|story|entry))?|read\s+on|continue\s+reading|coming\s+up\s+next
-    |(阅读|閱讀|查看|看|读|讀|接着读|继续阅读|請看|请看|点击阅读)?(下|后|後|後)(一|1)?(篇|条|條|则|則|章|个|個|期|主题|主題|帖)(文章|新闻|新聞|访谈|訪談|内容|內容|阅读|閱讀|资讯|报道|报导|報導|專訪|专访|消息)?
-    |次の(記事|ページ|投稿)|次へ|다음\s*(글|기사)|nächste[rs]?\s*(artikel|beitrag)?|(article\s+)?suivant|siguiente(\s+(artículo|noticia))?|próxim[oa](\s+(artigo|notícia))?|следующ\w+(\s+\w+)?""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-PREVIOUS = re.compile(
-    r"""(read|see|view)?\s*(the\s+)?prev(ious)?\s*(article|post|story|interview|item|piece|report|entry|news|one)?|older(\s+(post|article|story|entry))?
-    |(阅读|閱讀|查看|看)?(上|前)(一|1)?(篇|条|條|则|則|章|个|個|期|主题|主題|帖)(文章|新闻|新聞|访谈|訪談|内容|內容|资讯|报道)?|前の(記事|投稿)|이전\s*(글|기사)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-# A sign that each word for the next or the previous article has.
-STEP = re.compile(
-    r"next|newer|older|prev|read\s+on|continue|coming|[下后後上前次]|다음|이전|nächst|suivant|siguiente"
-    r"|próxim|следующ",
-    re.IGNORECASE,
 )
 
 COMMENTS = re.compile(

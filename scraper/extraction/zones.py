@@ -63,10 +63,10 @@ def label_of(page: Page, line: Line, own: tuple[tuple[str, ...], tuple[str, ...]
         # A heading can be a picture of its words.
         alt = clean(line.image.get("alt") or "") if line.place & Place.HEADING else ""
         return RELATED if kind_of_label(alt, *own) == RELATED else None
-    if line.weight > 240 or (len(line.text) > 100 and not words.STEP.search(line.text)):
+    if line.weight > 240 or (len(line.text) > 100 and not words.may_step(line.text)):
         return None
     linked = line.link_share > 0.5 and not line.place & Place.HEADING
-    if linked and line.place & Place.NAV and not words.STEP.search(line.text):
+    if linked and line.place & Place.NAV and not words.may_step(line.text):
         return None
     kind = kind_of_label(_label_text(line), *own, linked) or _neighbour(line, own)
     kind = kind or _tab(line, own)
@@ -93,7 +93,7 @@ def _neighbour(line: Line, own: tuple[tuple[str, ...], tuple[str, ...]]) -> str 
     """NEXT or PREVIOUS where the line begins with that label: `Next: title` on one line."""
     first = next((run.text for run in line.runs if run.text), "")
     head = first.replace("：", ":").partition(":")[0]
-    if (head == first and len(line.runs) == 1) or (not own[1] and not words.STEP.search(head)):
+    if (head == first and len(line.runs) == 1) or (not own[1] and not words.may_step(head)):
         return None
     kind = kind_of_label(head, *own)
     return kind if kind in (NEXT, PREVIOUS) else None
