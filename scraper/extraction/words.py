@@ -44,6 +44,10 @@ RELATED = re.compile(
     |(lesen\s+sie|lies)\s+auch|auch\s+interessant|das\s+könnte\s+(sie|dich)\s+(auch\s+)?interessieren
     |(weitere|verwandte|ähnliche)\s+(artikel|themen|beiträge)|passend\s+dazu|mehr\s+dazu
     |(à\s+)?lire\s+(aussi|également)|sur\s+le\s+même\s+(sujet|thème)|articles?\s+(liés|similaires|connexes)
+    |往期(的)?(推荐|推薦|回顾|回顧|精彩|文章|精选|精選|阅读|閱讀|内容|內容)+
+    |이\s*(기사|글|인터뷰)(와|과)\s*(함께|같이)\s*(읽으면|볼|보면).{0,12}
+    |προτεινόμενα(\s+άρθρα)?|olvast(a|ad|ák)\s+már.{0,10}|ل?لمزيد\s.{2,30}|للمزيد|לקריאה\s+נוספת
+    |(บทความ|เรื่อง)ที่เกี่ยวข้อง|อ่านต่อ|citește\s+(și|şi)(\s+articolele.{0,12})?
     |另见|參見|参见|另請參閱|另请参阅
     |(lea|lee|leer|te\s+puede\s+interesar|ver)\s*(también|además)?|(noticias|artículos)\s+relacionad[oa]s|relacionad[oa]s
     |(leia|veja)\s+(também|mais)|(notícias|artigos)\s+relacionad[oa]s|leggi\s+anche|(articoli\s+)?correlati|potrebbe\s+interessarti.*
@@ -112,7 +116,9 @@ NOTICE = re.compile(
     r"|\bfollow\s+(us|him|her|them|the|@?\w+)\b.{0,50}\bon\s+(twitter|facebook|instagram|linkedin|threads|telegram|whatsapp|bluesky)\b"
     r"|\b(jetzt|hier)\s+(kostenlos\s+)?(anmelden|registrieren|abonnieren|testen)|\bnewsletter\s+(abonnieren|bestellen|anmelden)|\bexterne[rn]?\s+inhalt\w*\s+(anzeigen|laden|von)|\bsie\s+lesen\s+gerade\b"
     r"|\b(suscríbete|suscribite|regístrate)\s+(a|al|para|y|gratis)\b|\bsólo\s+para\s+(registrados|suscriptores)|\binicia\s+sesión\s+para\b|\b(abonnez|inscrivez)-vous\b|\bréservée?\s+aux\s+abonnés|\biscriviti\s+(alla|al|a)\b|\babbonati\s+(a|per|ora)\b"
-    r"|\b(assine|inscreva-se|cadastre-se)\s+(a|o|em|no|na|para|já)\b|会員(限定|登録)|続きを読むには|登[录錄]后|下[载載].{0,8}(APP|客户端|客戶端)",
+    r"|\b(assine|inscreva-se|cadastre-se)\s+(a|o|em|no|na|para|já)\b|会員(限定|登録)|続きを読むには|登[录錄]后|下[载載].{0,8}(APP|客户端|客戶端)"
+    r"|[扫掃].{0,12}二[维維][码碼].{0,12}(关注|關注|下[载載]|加入|[查观收]看|阅读|閱讀|订阅|訂閱)|(客户端|客戶端|APP)下[载載]"
+    r"|(欢迎|歡迎|敬请|敬請|请|請)(您)?[关關]注.{0,14}(公众号|公眾號|视频号|視頻號|微博)|무단\s*(전재|복제)|無断(転載|複製)",
     re.IGNORECASE,
 )
 # A few words to the reader about cookies, and what to do about them.
@@ -126,6 +132,7 @@ _COOKIES = re.compile(
 )
 BIO = re.compile(
     r"about\s+(the\s+)?(authors?|writers?|reporters?|contributors?|journalists?)|author\s+(bio|info)\w*"
+    r"|((著者|筆者|作者)の?)?プロフィール|(人物|个人|個人|嘉宾|嘉賓|受访者|受訪者)(简介|簡介|介绍|介紹|档案|檔案)"
     r"|(关于|關於)(作者|本文作者|记者|記者)|(作者|记者)(简介|介紹|介绍|简历|信息|档案)|über\s+(den|die)\s+autor[\w:*]*|à\s+propos\s+de\s+l.auteur",
     re.IGNORECASE,
 )
@@ -148,7 +155,12 @@ AD = re.compile(
 TAGS = re.compile(
     r"(article\s+|related\s+|filed\s+under|post\s+|explore\s+(more\s+)?|more\s+)?(tags?|tagged(\s+(with|as|in|under))?|keywords?|key\s+words|topics?|labels?|subjects?|themes?|in\s+this\s+(story|article))"
     r"|filed\s+under|归档|歸檔|(本文|文章|相关|相關|关键|關鍵|热门|内容)?(标签|標籤|标籤|關鍵字|关键字|关键词|關鍵詞|主题词|话题|話題|TAG|tag|Tags|分类标签|检索词)s?"
-    r"|タグ|キーワード|태그|키워드|mehr\s+(lesen\s+)?über|themen\s+(dieses|des)\s+artikels|más\s+temas|temas|schlagw[oö]rter|schlagworte|themen|mots[\s-]clés|étiquettes|etiquetas|palabras\s+clave|argomenti|onderwerpen|emneord|теги|метки|etiketler",
+    r"|タグ|キーワード|태그|키워드|mehr\s+(lesen\s+)?über|themen\s+(dieses|des)\s+artikels|más\s+temas|temas|schlagw[oö]rter|schlagworte|themen|mots[\s-]clés|étiquettes|etiquetas|palabras\s+clave|argomenti|onderwerpen|emneord|теги|метки|etiketler"
+    r"|(ال)?كلمات\s+(ال)?(مفتاحية|دلالية)|(ال)?وسوم|وسم|کلید\s?واژه(?:[\u200c\s]?ها)?|برچسب(?:[\u200c\s]?ها)?|תגיות|תגים"
+    r"|แท็ก|ป้ายกำกับ|คำสำคัญ|từ\s+kh(?:óa|oá)|thẻ|टैग(?:्स)?|ট্যাগ|ετικέτες|λέξεις[\s-]κλειδιά|etichete|cuvinte\s+cheie"
+    r"|címkék|tagi|tagy|štítky|klíčová\s+slova|kľúčové\s+slová|nyckelord|nøk?kelord|nøgleord|taggar|avainsanat|asiasanat"
+    r"|ključne\s+(?:riječi|reči|besede)|oznake|кључне\s+речи|тагове|etiket|ключевые\s+слова|ключові\s+слова|słowa\s+kluczowe"
+    r"|trefwoorden|palavras[\s-]chave|parole\s+chiave",
     re.IGNORECASE,
 )
 
@@ -223,6 +235,7 @@ _NOTICE_SIGNS = (
         "inscri",
     ),
     *("iscrivi", "abbona", "assine", "cadastre", "会員", "続き", "登录", "登錄", "下载", "下載"),
+    *("二维码", "二維碼", "公众号", "公眾號", "视频号", "視頻號", "微博", "무단", "無断"),
 )
 
 
