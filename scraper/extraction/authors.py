@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from scraper.dates import find_dates
-from scraper.extraction import words
+from scraper.extraction import words, words_bylines
 from scraper.extraction.found import Found
 from scraper.extraction.lines import Line
-from scraper.extraction.names import is_name, is_person, names_in
+from scraper.extraction.names import is_person, may_be_name, names_in
 from scraper.extraction.page import Page
+from scraper.extraction.people_han import is_han_name
 from scraper.extraction.place import Place
 from scraper.extraction.texts import by_element
 from scraper.extraction.title import folded, site_names
@@ -22,6 +23,16 @@ _HAN = re.compile(r"[\u3040-\u9fff·、，,/]+")
 _STOP = re.compile(
     r"\s*(?:[|｜·•()（）\[\]【】<>:：]|\s[-–—]\s|\d+|\s{2,}|\s+(?:on|in|at)\b|发布|發布|来源|來源|时间|時間|编辑|編輯|责编|阅读|閱讀|浏览|瀏覽|点击|點擊|查看|评论|評論|人气|日期|摄影|updated|published|source|editor|photo\w*|views?|reads?|posted|for\s+the\s).*$",
     re.IGNORECASE | re.DOTALL,
+)
+# A label that follows the names with what it labels: "Anna Berg Photos: Jan Marx".
+_OTHER_LABEL = re.compile(
+    r"[\s、,，・]+[^\W\d_]+(?:\s?[·・&/／]\s?[^\W\d_]+)*\s?[:：=＝].*$|[、,，・\s](?:写真|撮影|編集|사진)\s?[/／].*$"
+    r"|\s(?:사진|입력|승인|등록|수정)\s.*$",
+    re.DOTALL,
+)
+# A line that is no more than "of" and a name, in a language that writes so.
+_GENITIVE = re.compile(
+    r"(?:Του|Της|di|[Aa][fv])\s+(?P<name>[^\W\d_a-zα-ω][\w’'-]+(?:\s[^\W\d_a-zα-ω][\w’'-]+){1,2})"
 )
 _BRACKETED = re.compile(
     r"[【（(\[]?(?:本报|本報|特约|特約)?(?:记者|記者)\s*(?P<name>[\u4e00-\u9fff]{2,4})\s*[/／|](?=\s*\S{0,12}(?:报道|報道|報導|電|电|摄|攝))"
@@ -44,13 +55,16 @@ _WRITTEN_BY = re.compile(
 # named on a page before it is the portal's list of them.
 _NEAR, _MOST_AUTHORS = 8, 3
 _NOBODY = re.compile(
-    r"(admin(istrator)?|editor(s|ial)?(\s+(staff|team|desk))?|staff(\s+(writer|reporter)s?)?|redaktion|redacción|网站编辑|本站|本网|本报|佚名|未知|匿名|unknown|anonymous|网络|互联网|小编|记者|作者|authors?|reporter|agenc(y|ies)|https?|https?:.*|www\..*|@.*|\S+@\S+|.*\.(com|cn|net|org)(\b.*)?)",
+    r"(admin(istrator)?|editor(s|ial)?(\s+(staff|team|desk))?|staff(\s+(writer|reporter)s?)?|redaktion|redacción|网站编辑|本站|本网|本报|(本[报報刊网網台社]|特约|实习)?(记者|記者|编辑|編輯|通讯员)|기자|본지|본사|관리자|운영자|편집국|管理[员員]|佚名|未知|匿名|unknown|anonymous|网络|互联网|小编|记者|作者|authors?|reporter|agenc(y|ies)|https?|https?:.*|www\..*|@.*|\S+@\S+|.*\.(com|cn|net|org)(\b.*)?)",
     re.IGNORECASE,
 )
 _TITLES = re.compile(
     r"^(?:by|von|par|por|door|av|记者|記者|作者|文|撰文|本报记者|特约记者|通讯员)[\s:：/／]+",
     re.IGNORECASE,
 )
+
+
+_KOREAN_TITLES = re.compile(rf"^([가-힣]{{2,4}}){words_bylines.KOREAN_OFFICE}(?:\s*\S+@\S+)?$")
 
 
 def find_authors(page: Page, lines: list[Line], known: frozenset[str]) -> Found[list[str]] | None:
@@ -83,25 +97,37 @@ def find_authors(page: Page, lines: list[Line], known: frozenset[str]) -> Found[
 
 def _in_byline(line: Line) -> list[str]:
     text = line.spaced
-    bracketed = _BRACKETED.search(text) or _PASSIVE.search(text)
+    bracketed = _BRACKETED.search(text) or _PASSIVE.search(text) or _GENITIVE.fullmatch(text)
     if bracketed:
         return [bracketed["name"]]
+    found = words_bylines.REPORTER.finditer(text)
+    reporters = [name for one in found for name in re.split(r"\s?[·,]\s?", one["names"])]
+    if reporters and line.weight <= 220:
+        return reporters
     for date in reversed(find_dates(text)):
         text = f"{text[: date.start]} | {text[date.end :]}"
-    found = words.BYLINE.search(text)
-    if found is None or line.weight > 220 or _POWERED.search(text):
+    label = words.BYLINE.search(text)
+    if label is None or line.weight > 220 or _POWERED.search(text):
         return []
     linked = _author_links(line)
     if linked:
         return linked
-    rest = _STOP.sub("", text[found.end() :])
-    first = rest.split(" ")[0]
-    if _HAN.fullmatch(first) and len(first) > 1:
-        rest = first
-    names = names_in(rest)
-    if len(rest) > 80 or not all(is_name(name) for name in names if name.strip()):
+    rest = _STOP.sub("", _OTHER_LABEL.sub("", text[label.end() :]))
+    names = _han_names(rest) or names_in(rest)
+    if len(rest) > 80 or not all(may_be_name(name) for name in names if name.strip()):
         return []
     return names
+
+
+def _han_names(rest: str) -> list[str]:
+    """The names that a byline in Han characters begins with, parted by marks or by spaces; []
+    where it does not begin so."""
+    found: list[str] = []
+    for part in words_bylines.OFFICE.sub(" ", rest).split():
+        if not _HAN.fullmatch(part) or len(part) < 2 or (found and not is_han_name(part)):
+            break
+        found += names_in(part)
+    return found
 
 
 def _marked_names(page: Page, lines: list[Line]) -> list[str]:
@@ -188,7 +214,9 @@ def _in_labels(page: Page) -> Iterator[str]:
 def _names(texts: list[str], sites: set[str], known: frozenset[str]) -> list[str]:
     found: dict[str, str] = {}
     for text in texts:
-        name = _TITLES.sub("", clean(text)).strip(" ,，.、;；:：-–—|()（）")
+        name = _TITLES.sub("", _KOREAN_TITLES.sub(r"\1", clean(text))).strip(
+            " ,，.、;；:：-–—|()（）"
+        )
         if len(name) < 2 or len(name) > 60 or _NOBODY.fullmatch(name) or folded(name) in sites:
             continue
         if name.casefold() not in known:

@@ -3,7 +3,7 @@
 import re
 
 _JOINT = re.compile(
-    r"\s*(?:[,，、;；&＆|]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\ben\b|\bi\b|\bwith\b|和|与|與|及"
+    r"\s*(?:[,，、،;；&＆|]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\ben\b|\bi\b|\bwith\b|和|与|與|及"
     r"|(?<=[\u3040-\u9fff])[/／]|[/／](?=[\u3040-\u9fff])|\s[/／]|[/／]\s|[/／](?=[^\W\d_]{2,}\s[^\W\d_]))\s*",
     re.IGNORECASE,
 )
@@ -35,6 +35,17 @@ def is_name(text: str) -> bool:
     if len(_WIDE.findall(text)) >= len(text) / 2:
         return len(text) <= 12
     return len(text.split()) <= 5 and text[:1].isupper()
+
+
+def may_be_name(text: str) -> bool:
+    """Whether a text can be a name where a label says that one is: also in a script that has no
+    capitals."""
+    text = text.strip()
+    if is_name(text):
+        return True
+    first = text[:1]
+    caseless = first.isalpha() and not first.isupper() and not first.islower()
+    return caseless and not _SENTENCE.search(text) and len(text.split()) <= 5
 
 
 def is_person(text: str) -> bool:

@@ -6,6 +6,7 @@ Each pattern is matched against a short line from its start (`is_label`) or anyw
 import re
 from functools import lru_cache
 
+from scraper.extraction.words_bylines import BYLINE as BYLINE
 from scraper.extraction.words_steps import NEXT as NEXT
 from scraper.extraction.words_steps import PREVIOUS as PREVIOUS
 from scraper.extraction.words_steps import may_step as may_step
@@ -188,12 +189,6 @@ EMPTY = re.compile(
 CREDIT = re.compile(
     r"""[(（\[【]?\s*(本文)?(责任编辑|責任編輯|责编|責編|编辑|編輯|编审|审核|審核|校对|校對|主编|主編|监制|監製|值班编辑|本文编辑|文字编辑|图片编辑|来源|來源|文章来源|稿件来源|信息来源|原标题|原標題|原文链接|本文(来源|链接|地址|转自|網址)|转载|轉載|版权|版權|免责|免責|声明|聲明|特别声明|郑重声明|凡本(网|站)|本网站|未经.{0,10}(许可|授权|允许)|欢迎(关注|转载)|更多(精彩|资讯|新闻)?(内容)?(请|敬请|尽在).{0,20}|images?(?=\s*:)|editor(ial)?(\s+in\s+charge)?|edited\s+by|responsible\s+editor|copy\s?editor|source|copyright|©|\(c\)|all\s+rights\s+reserved|disclaimer|reprint|no\s+reproduction)\s*(:|：|/|】|\]|by\b|©|\d{4}|声明|所有|$)""",
     re.IGNORECASE | re.VERBOSE,
-)
-
-BYLINE = re.compile(
-    r"(?:(?:^|[|｜·•,;/(\]—–：])\s*(?:(?:posted|submitted|written|words|published|story|interview(?:ed)?|reported|report)\s+by|by|interview(?:er)?(?=\s*:)|authors?|reporters?|journalist|correspondent|writer|text|von|par|por|door)|\b(?:written\s+by|author|reporter|words)(?=\s*[:：])"
-    r"|(?:^|[\s|｜·•,，;；/／(（\]】])(?:(?:本报|本刊|本网|本站|特约|实习|见习|首席|采访|撰稿|本報|特約|通讯)?(?:记者|記者)|原?作者|聞き手|取材・文|執筆|글|文|撰文|撰稿|撰稿人|采写|採寫|采访|採訪|文字|整理|供稿|通讯员|通訊員))(?:\s*[:：/／丨|｜]\s*|\s+)",
-    re.IGNORECASE,
 )
 
 NOISE = re.compile(

@@ -1,0 +1,105 @@
+"""Bylines of many languages, and what stands in them that is no name."""
+
+import pytest
+
+from tests.reading import TEXT, page, understood
+
+BYLINES = {
+    "박서준 기자": ["박서준"],
+    "기자명 박서준 기자": ["박서준"],
+    "박서준 선임기자 psj@hanbit.example": ["박서준"],
+    "[한빛신문 박서준 기자]": ["박서준"],
+    "박서준·정해인 기자": ["박서준", "정해인"],
+    "글 박서준": ["박서준"],
+    "글=박서준 사진=정해인": ["박서준"],
+    "취재 기자": [],
+    "사진=박서준 기자": [],
+    "聞き手・文＝三浦かおり": ["三浦かおり"],
+    "聞き手・文：三浦かおり": ["三浦かおり"],
+    "取材・文／三浦かおり": ["三浦かおり"],
+    "文＝三浦かおり、写真＝小池ふみ": ["三浦かおり"],
+    "文/本刊记者 秦牧之": ["秦牧之"],
+    "本报特约记者 秦牧之 通讯员 梅若溪": ["秦牧之", "梅若溪"],
+    "作 者：秦牧之": ["秦牧之"],
+    "作者：梅若溪 陶以宁": ["梅若溪", "陶以宁"],
+    "来源：梭港网　记者：梅若溪 陶以宁　编辑：周敏": ["梅若溪", "陶以宁"],
+    "记者 周敏 北京报道": ["周敏"],
+    "图/文 周敏": ["周敏"],
+    "מאת: נועה ברק": ["נועה ברק"],
+    "מאת נועה ברק": ["נועה ברק"],
+    "بقلم: سلمى النجار": ["سلمى النجار"],
+    "بقلم سلمى النجار": ["سلمى النجار"],
+    "كتب: رامي العطار": ["رامي العطار"],
+    "كتبت: سلمى النجار": ["سلمى النجار"],
+    "حاورته: سلمى النجار": ["سلمى النجار"],
+    "صوت الميناء | حوار: سلمى النجار": ["سلمى النجار"],
+    "نویسنده: پرویز صدری": ["پرویز صدری"],
+    "โดย: วรรณา ทองดี": ["วรรณา ทองดี"],
+    "โดย วรรณา ทองดี": ["วรรณา ทองดี"],
+    "लेखक: मीना भट्ट": ["मीना भट्ट"],
+    "Γράφει ο Γιώργος Παππάς": ["Γιώργος Παππάς"],
+    "Της Μαρίας Παππά": ["Μαρίας Παππά"],
+    "Yazan: Elif Demir": ["Elif Demir"],
+    "Tác giả: Lê Minh Khoa": ["Lê Minh Khoa"],
+    "Autor: Jan Novák": ["Jan Novák"],
+    "Rozmawiała Anna Nowak": ["Anna Nowak"],
+    "Szerző: Kovács Anna": ["Kovács Anna"],
+    "Teksti: Aino Virtanen Kuvat: Eino Laine": ["Aino Virtanen"],
+    "Беседовала Анна Берг": ["Анна Берг"],
+    "Propos recueillis par Anne Morel": ["Anne Morel"],
+    "Das Gespräch führte Anna Berg": ["Anna Berg"],
+    "di Anna Rossi": ["Anna Rossi"],
+    "Av Anna Berg": ["Anna Berg"],
+    "Photos: Anna Berg": [],
+}
+
+
+@pytest.mark.parametrize(("byline", "authors"), BYLINES.items())
+def test_a_line_at_the_title(byline: str, authors: list[str]) -> None:
+    assert understood(page(above=f"<p>{byline}</p>")).authors == authors
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        *(
+            "박서준 기자 psj@hanbit.example",
+            "本报记者 秦牧之",
+            "Text: Anna Berg",
+            "بقلم: سلمى النجار",
+        ),
+        "（聞き手・三浦かおり）",
+    ],
+)
+def test_a_line_behind_the_text(byline: str) -> None:
+    (author,) = understood(page(TEXT, below=f"<p>{byline}</p>")).authors
+    assert author in byline
+
+
+@pytest.mark.parametrize(
+    ("stated", "authors"),
+    [
+        ("윤가람 기자", ["윤가람"]),
+        ("윤가람 선임기자", ["윤가람"]),
+        ("윤가람 기자 yg@hanbit.example", ["윤가람"]),
+        ("본지기자", []),
+        ("本刊记者", []),
+        ("관리자", []),
+    ],
+)
+def test_an_office_is_no_part_of_a_name(stated: str, authors: list[str]) -> None:
+    head = f'<meta name="author" content="{stated}">'
+    assert understood(page(head=head)).authors == authors
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "De Haan had gelijk, zeggen de buren, en zij kunnen het weten.",
+        "كتب رسالة إلى أخيه قبل أن يرحل",
+        "Του είπα να περιμένει μέχρι την άνοιξη.",
+        "Di notte il mulino tace",
+    ],
+)
+def test_a_sentence_that_begins_like_a_byline_names_nobody(line: str) -> None:
+    assert understood(page(above=f"<p>{line}</p>")).authors == []
