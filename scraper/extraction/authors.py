@@ -112,11 +112,16 @@ def _in_byline(line: Line) -> list[str]:
     linked = _author_links(line)
     if linked:
         return linked
-    rest = _STOP.sub("", _OTHER_LABEL.sub("", text[label.end() :]))
+    rest = _STOP.sub("", _OTHER_LABEL.sub("", _before_views(text[label.end() :])))
     names = _han_names(rest) or names_in(rest)
     if len(rest) > 80 or not all(may_be_name(name) for name in names if name.strip()):
         return []
     return names
+
+
+def _before_views(text: str) -> str:
+    counted = words.VIEWS.search(text)
+    return text[: counted.start()] if counted else text
 
 
 def _han_names(rest: str) -> list[str]:
