@@ -93,6 +93,7 @@ def test_words_for_views_in_many_languages(shown: str, views: int) -> None:
     [
         ("<p>2020-12-24 09:05 118</p>", 118),
         ("<p>2020-12-24 09:05</p><p>118</p>", 118),
+        ("<p>2020-12-24 09:05 ٢٤٬٤٠٧</p>", 24407),
         ("<p>Published March 4, 2026 · Updated March 5, 2026</p>", None),
         ("<p>Published: March 4, 2026 9:10 am | Last updated: March 6, 2026 10:00 am</p>", None),
         (
@@ -113,3 +114,10 @@ def test_words_for_views_in_many_languages(shown: str, views: int) -> None:
 )
 def test_a_bare_number_after_the_date(meta: str, views: int | None) -> None:
     assert views_at_date(meta) == views
+
+
+@pytest.mark.parametrize(
+    "title", ["10 reads for a long winter", "Le 10 letture di un inverno", "5 visitas a la salina"]
+)
+def test_a_title_counts_nothing(title: str) -> None:
+    assert understood(page(title=title)).views is None

@@ -8,6 +8,7 @@ from scraper.extraction import words
 from scraper.extraction.found import Found
 from scraper.extraction.lines import Line, Run
 from scraper.extraction.page import Page
+from scraper.extraction.place import Place
 from scraper.numbers import parse_count
 
 _EYE = re.compile(
@@ -24,7 +25,7 @@ _NOT_VIEWS = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?<![\d.:/年月日-])\d[\d,，]*(?:\.\d+)?\s*(?:万|萬|亿|k|m|w)?\+?(?![\d:/年月日.%-])",
+    r"(?<![\d.:/年月日-])\d[\d,，٬]*(?:[.٫]\d+)?\s*(?:万|萬|亿|k|m|w)?\+?(?![\d:/年月日.%-])",
     re.IGNORECASE,
 )
 
@@ -45,6 +46,9 @@ def find_views(
 
 def _labelled(lines: list[Line]) -> Found[str] | None:
     for line in lines:
+        # "10 reads for a long winter"
+        if line.place & Place.HEADING:
+            continue
         labelled = words.VIEWS.search(_undated(line.spaced))
         if labelled:
             value = next(value for value in labelled.groups() if value)
