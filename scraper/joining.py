@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from scraper.extraction import extract_article
-from scraper.extraction.joined import MOST_PAGES, following_page, join
+from scraper.extraction.joined import MOST_PAGES, belongs, following_page, join
 from scraper.items import RawArticle
 from scraper.portal import Portal
 from scraper.urls import canonical
@@ -18,10 +18,12 @@ class Unjoined(Exception):
 
 async def add_pages(article: RawArticle, html: str, url: str, portal: Portal, read: Read) -> None:
     """Joins an article's later pages to it; `read` raises Unjoined where one cannot be had."""
-    seen = {canonical(url)}
+    first, seen = url, {canonical(url)}
     following = following_page(html, url, portal, article)
-    while following and canonical(following) not in seen and len(seen) < MOST_PAGES:
-        seen.add(canonical(following))
-        html, url = await read(following, portal)
-        join(article, extract_article(html, url, portal, listed_title=article.title))
-        following = following_page(html, url, portal, article)
+    while following and canonical(following.url) not in seen and len(seen) < MOST_PAGES:
+        seen.add(canonical(following.url))
+        html, url = await read(following.url, portal)
+        later = extract_article(html, url, portal, listed_title=article.title)
+        if not belongs(following, later, article) or not join(article, later):
+            return
+        following = following_page(html, url, portal, article, first)

@@ -3,6 +3,7 @@
 from itertools import takewhile
 
 from scraper.dates import parse_date
+from scraper.extraction.article_pages import Later, find_later, has_title_of
 from scraper.extraction.page import Page
 from scraper.extraction.rules import select
 from scraper.items import RawArticle
@@ -13,36 +14,48 @@ from scraper.urls import absolute, canonical
 MOST_PAGES = 50
 
 
-def following_page(html: str, url: str, portal: Portal, article: RawArticle) -> str | None:
-    """The article's next page by the portal's `next_page`; None on the last, and where the link
-    leads to another site."""
-    then = _in_its_time(portal, article)
-    if then.next_page is None:
-        return None
+def following_page(
+    html: str, url: str, portal: Portal, article: RawArticle, first: str | None = None
+) -> Later | None:
+    """The article's next page by the portal's `next_page`, or by the article's own pager where the
+    portal states none; None on the last, and where the link leads to another site. `first` is the
+    address of the article's first page, where that is not `url`."""
+    rule = in_its_time(portal, article).next_page
     page = Page(html, url)
-    for found in select(page, then.next_page):
+    if rule is None:
+        return find_later(page, (first or url, article.url))
+    for found in select(page, rule):
         link = found if isinstance(found, str) else found.get("href")
         target = absolute(link, page.base) if link else None
         if target and portal.owns(target) and canonical(target) != canonical(url):
-            return target
+            return Later(target, is_sure=True)
     return None
 
 
-def join(article: RawArticle, later: RawArticle) -> None:
-    """Adds what a later page has to an article: its text, its pictures, and what only it shows."""
+def belongs(later: Later, page: RawArticle, article: RawArticle) -> bool:
+    """Whether a page that was followed is the article's, and not another article."""
+    return later.is_sure or has_title_of(article.title, page.title)
+
+
+def join(article: RawArticle, later: RawArticle) -> bool:
+    """Adds what a later page has to an article: its text, its pictures, and what only it shows.
+    Whether there was any text to add."""
     # Some portals begin each page with the same standfirst.
     pairs = zip(article.blocks, later.blocks, strict=False)
     repeated = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
-    article.blocks += later.blocks[repeated:]
+    more = later.blocks[repeated:]
+    article.blocks += more
     known = {image.url for image in article.images}
     article.images += [image for image in later.images if image.url not in known]
     for name in ("tags", "authors", "related", "next_article"):
         if not getattr(article, name) and getattr(later, name):
             setattr(article, name, getattr(later, name))
             article.rules[name] = later.rules.get(name, "")
+    return bool(more)
 
 
-def _in_its_time(portal: Portal, article: RawArticle) -> Portal:
+def in_its_time(portal: Portal, article: RawArticle) -> Portal:
+    """The portal with the rules that hold for articles of that one's date."""
     text = article.published_at
     found = parse_date(text, article.time_zone, article.date_formats) if text else None
     return portal.layout_at(found.date()) if found else portal
