@@ -11,6 +11,7 @@ from rich.text import Text
 
 from scraper.extraction.explain import Explained, explain, is_listing
 from scraper.extraction.feeds import is_feed
+from scraper.extraction.joined import following_page
 from scraper.extraction.listing import ListingPage, extract_listing
 from scraper.items import RawArticle
 from scraper.portal import Portal
@@ -20,13 +21,14 @@ _SHOWN, _WIDE = 3, 160
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A page and what is found on it; `listing` is None where it was read as an article alone."""
+    """A page and what is found on it; `following` is where an article would go on."""
 
     url: str
     kind: str
     raw: RawArticle
     fields: list[Explained]
     listing: ListingPage
+    following: str | None = None
 
     @property
     def named_kind(self) -> str:
@@ -48,7 +50,8 @@ def look(html: str, url: str, portal: Portal, kind: str | None = None) -> Looked
     listing = extract_listing(html, url, portal)
     is_list = is_feed(html) or is_listing(raw, listing, url, portal)
     found = "listing" if is_list else "article"
-    return Looked(url, kind or found, raw, fields, listing)
+    later = following_page(html, url, portal, raw)
+    return Looked(url, kind or found, raw, fields, listing, later.url if later else None)
 
 
 def listing_record(looked: Looked) -> dict[str, Any]:
@@ -97,6 +100,9 @@ def show_article(console: Console, looked: Looked, understood: dict[str, Any]) -
         cell = Group(*_value(one, understood), *_rejected(one))
         table.add_row(name, cell, one.rule or ("" if one.value is None else "the page's own"))
     console.print(table)
+    if looked.following:
+        said = f"next page  {looked.following} (a crawl joins it to this one)"
+        console.print(Text(f"  {said}"), soft_wrap=True)
 
 
 def _value(one: Explained, understood: dict[str, Any]) -> list[Text]:

@@ -108,6 +108,19 @@ def test_a_listing_page_shows_its_articles_and_where_it_goes_on(
     assert "http://portal.example/news/6.html" in out
 
 
+def test_an_article_shows_where_it_goes_on(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file, url = tmp_path / "page.html", "http://portal.example/news/1.html"
+    pager = "<nav><b>1</b> <a href='?page=2'>2</a></nav></body>"
+    file.write_text(article(1).replace("</body>", pager), encoding="utf-8")
+    code, out, _ = _here(capsys, "--url", url, str(file))
+    assert code == 0
+    assert f"next page  {url}?page=2" in out
+    found = json.loads(_here(capsys, "--json", "--url", url, str(file))[1])
+    assert found["next_page"] == f"{url}?page=2"
+
+
 def test_a_saved_page_is_read_for_a_program(capsys: pytest.CaptureFixture[str]) -> None:
     address = "http://harbour.example/interviews/20201224/1042.html"
     code, out, _ = _here(capsys, str(SAMPLE), "--url", address, "--json")

@@ -114,7 +114,13 @@ def _as_json(looked: Looked, article: Article) -> dict[str, Any]:
     if looked.kind == "listing":
         return listing_record(looked)
     record = record_of(article)
-    return {"kind": "article", **record, "rules": article.rules, "rejected": rejected(looked)}
+    return {
+        "kind": "article",
+        **record,
+        "next_page": looked.following,
+        "rules": article.rules,
+        "rejected": rejected(looked),
+    }
 
 
 def answers(lines: Any, zone: str, normalise: Normalise) -> Iterator[dict[str, Any]]:
