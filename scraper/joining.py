@@ -2,8 +2,16 @@
 
 from collections.abc import Awaitable, Callable
 
-from scraper.extraction import extract_article
-from scraper.extraction.joined import MOST_PAGES, belongs, following_page, join
+from scraper.extraction.article import read_article
+from scraper.extraction.joined import (
+    MOST_PAGES,
+    belongs,
+    following_page,
+    in_its_time,
+    join,
+    read_whole,
+)
+from scraper.extraction.page import Page
 from scraper.items import RawArticle
 from scraper.portal import Portal
 from scraper.urls import canonical
@@ -18,12 +26,18 @@ class Unjoined(Exception):
 
 async def add_pages(article: RawArticle, html: str, url: str, portal: Portal, read: Read) -> None:
     """Joins an article's later pages to it; `read` raises Unjoined where one cannot be had."""
-    first, seen = url, {canonical(url)}
-    following = following_page(html, url, portal, article)
+    first, seen, bodies = (html, url), {canonical(url)}, []
+    # A later page need not show the date that says how it looks.
+    then = in_its_time(portal, article)
+    following = following_page(html, url, then, article)
     while following and canonical(following.url) not in seen and len(seen) < MOST_PAGES:
         seen.add(canonical(following.url))
         html, url = await read(following.url, portal)
-        later = extract_article(html, url, portal, listed_title=article.title)
+        later, body = read_article(html, url, then, None, article.title)
         if not belongs(following, later, article) or not join(article, later):
-            return
-        following = following_page(html, url, portal, article, first)
+            break
+        bodies.append(body)
+        following = following_page(html, url, then, article, first=first[1])
+    if bodies:
+        own = read_article(*first, then, None, article.title)[1]
+        read_whole(article, Page(*first), own, bodies)

@@ -1,5 +1,6 @@
 """An article's further pages, found by its own pager: what is followed, and what only looks so."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from scraper.extraction import extract_article
 from scraper.extraction.joined import following_page
+from scraper.joining import add_pages
 from scraper.portal import Portal
 from tests.crawling import Ended, crawl
 from tests.reading import ORIGIN, page
@@ -140,3 +142,30 @@ def test_an_article_whose_pager_leads_nowhere_is_named_and_not_stored_by_halves(
 ) -> None:
     assert ended.code == 3
     assert "/t/4.html?page=2: HTTP 404" in ended.out
+
+
+def _talk(*turns: str) -> str:
+    return "".join(f"<p>{turn}</p>" for turn in turns)
+
+
+def test_who_speaks_is_told_by_all_pages_at_once() -> None:
+    intro = "In the year of the flood the mill stood still, and its owner learned to weave by hand."
+    asked = [f"Gazette: What did you do with loom number {n} in the end?" for n in range(1, 4)]
+    said = [f"Aalto: We sold loom number {n} to the school, and were glad." for n in range(1, 4)]
+    turns = [turn for pair in zip(asked, said, strict=True) for turn in pair]
+    pager = "<nav><b>1</b> <a href='/t/55.html?page=2'>2</a></nav>"
+    url = f"{ORIGIN}/t/55.html"
+    pages = {
+        url: page(_talk(intro, turns[0]), below=pager),
+        f"{url}?page=2": page(_talk(*turns[1:])),
+    }
+    whole = extract_article(page(_talk(intro, *turns)), url, PORTAL)
+    joined = extract_article(pages[url], url, PORTAL)
+
+    async def read(address: str, portal: Portal) -> tuple[str, str]:
+        return pages[address], address
+
+    asyncio.run(add_pages(joined, pages[url], url, PORTAL, read))
+    assert [block.kind for block in whole.blocks] == ["paragraph", *["question", "answer"] * 3]
+    assert joined.blocks == whole.blocks
+    assert joined.people == whole.people

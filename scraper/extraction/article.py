@@ -50,6 +50,17 @@ def extract_article(
     `url` is the address that answered; `listed_section` and `listed_title` are what the listing
     called it. Never raises for what a page holds; an unusable selector is a ValueError.
     """
+    return read_article(html, url, portal, listed_section, listed_title)[0]
+
+
+def read_article(
+    html: str,
+    url: str,
+    portal: Portal,
+    listed_section: str | None = None,
+    listed_title: str | None = None,
+) -> tuple[RawArticle, Body]:
+    """The same, and the text as it stands on the page; an empty one where it is not from there."""
     page = Page(html, url)
     rules.drop(page, portal.drop)
     raw = RawArticle(page.canonical_url, portal.name, portal.time_zone, portal.date_formats)
@@ -76,12 +87,12 @@ def extract_article(
     _put(raw, "related", find_related(page, layout.zones, sections, draft.extent))
     if found is not None:
         rule = "landmark:text" if container is None else "rule:body"
-        _put_body(raw, page, found, layout, draft, tag_lines, rule)
+        draft = _put_body(raw, page, found, layout, draft, tag_lines, rule)
     rules.apply(raw, page, portal, sections)
     if not raw.people:
         _put(raw, "people", find_people(page, raw.title, raw.blocks, raw.authors))
     raw.language = page.language or portal.language
-    return raw
+    return raw, draft
 
 
 def _put(raw: RawArticle, name: str, found: Found[Any] | None) -> None:
@@ -127,8 +138,8 @@ def _put_body(
     draft: Body,
     tag_lines: set[int],
     rule: str,
-) -> None:
-    """Pictures first, so that their captions are kept out of the text."""
+) -> Body:
+    """Pictures first, so that their captions are kept out of the text; the text is returned."""
     stop = draft.extent.stop or layout.start
     above = range(max(layout.first - _ABOVE, 0), layout.first)
     heroes = [index for index in above if index in page.extents[container]]
@@ -139,7 +150,9 @@ def _put_body(
     body = draft
     if taken:
         body = read_body(page, container, layout.out | taken, layout.window, raw.title)
-    _put(raw, "blocks", fuller(page, body.blocks) or Found(body.blocks, rule))
+    stated = fuller(page, body.blocks)
+    _put(raw, "blocks", stated or Found(body.blocks, rule))
+    return Body() if stated else body
 
 
 def _with_last_photo(page: Page, container: HtmlElement, stop: int) -> int:

@@ -36,10 +36,13 @@ _MOST_HEADS = 3
 
 @dataclass(slots=True)
 class Body:
-    """`blocks` in order; `extent` from the first to behind the last line that is in them."""
+    """`blocks` in order; `extent` from the first to behind the last line that is in them. They are
+    made of `lead` and `parts`: pieces of the page, each with its block before speakers are told."""
 
     blocks: list[Block] = field(default_factory=list)
     extent: range = range(0)
+    lead: list[Line] = field(default_factory=list)
+    parts: list[tuple[Piece, Block]] = field(default_factory=list)
 
 
 def read_body(
@@ -92,10 +95,17 @@ def read_body(
     if not kept:
         return Body()
     lead = find_standfirst(page, range(window.start, kept[0].first.index), out, title)
-    said = [line.text for line in lead if not _is_repeated(line.text, blocks[0].text)]
-    blocks = with_speakers(kept, blocks)
-    blocks = [Block("paragraph", text) for text in said] + blocks
-    return Body(_joined(blocks), range(kept[0].first.index, kept[-1].lines[-1].index + 1))
+    lead = [line for line in lead if not _is_repeated(line.text, blocks[0].text)]
+    parts = list(zip(kept, blocks, strict=True))
+    extent = range(kept[0].first.index, kept[-1].lines[-1].index + 1)
+    return Body(told(lead, parts), extent, lead, parts)
+
+
+def told(lead: list[Line], parts: list[tuple[Piece, Block]]) -> list[Block]:
+    """The blocks of a text of one page or of several, with who speaks, each text once where it is
+    repeated right away."""
+    blocks = with_speakers([piece for piece, _ in parts], [block for _, block in parts])
+    return _joined([*(Block("paragraph", line.text) for line in lead), *blocks])
 
 
 def _with_text(kept: list[Piece]) -> list[Piece]:

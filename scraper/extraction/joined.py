@@ -1,12 +1,17 @@
 """An article on several pages: where it goes on, and how its pages become one record."""
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from scraper.dates import parse_date
 from scraper.extraction.article_pages import Later, find_later, has_title_of
+from scraper.extraction.body import Body, told
 from scraper.extraction.page import Page
+from scraper.extraction.people import find_people
+from scraper.extraction.pieces import Piece
 from scraper.extraction.rules import select
-from scraper.items import RawArticle
+from scraper.extraction.stated_body import STATED
+from scraper.items import Block, RawArticle
 from scraper.portal import Portal
 from scraper.urls import absolute, canonical
 
@@ -21,6 +26,9 @@ def following_page(
     portal states none; None on the last, and where the link leads to another site. `first` is the
     address of the article's first page, where that is not `url`."""
     rule = in_its_time(portal, article).next_page
+    if rule is None and article.rules.get("blocks") == STATED:
+        # The whole text is there already.
+        return None
     page = Page(html, url)
     if rule is None:
         return find_later(page, (first or url, article.url))
@@ -40,10 +48,7 @@ def belongs(later: Later, page: RawArticle, article: RawArticle) -> bool:
 def join(article: RawArticle, later: RawArticle) -> bool:
     """Adds what a later page has to an article: its text, its pictures, and what only it shows.
     Whether there was any text to add."""
-    # Some portals begin each page with the same standfirst.
-    pairs = zip(article.blocks, later.blocks, strict=False)
-    repeated = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
-    more = later.blocks[repeated:]
+    more = later.blocks[_repeated(article.blocks, later.blocks) :]
     article.blocks += more
     known = {image.url for image in article.images}
     article.images += [image for image in later.images if image.url not in known]
@@ -52,6 +57,31 @@ def join(article: RawArticle, later: RawArticle) -> bool:
             setattr(article, name, getattr(later, name))
             article.rules[name] = later.rules.get(name, "")
     return bool(more)
+
+
+def read_whole(article: RawArticle, page: Page, first: Body, later: Sequence[Body]) -> None:
+    """Tells who speaks, and who is interviewed, by the text of all pages at once: one page alone
+    can have too few questions to show how they are marked. `page` is the first."""
+    if not all(body.parts for body in (first, *later)):
+        return
+    parts = list(first.parts)
+    for body in later:
+        lead = [(Piece([line]), Block("paragraph", line.text)) for line in body.lead]
+        parts += [*lead, *body.parts][_repeated(_texts(first), _texts(body)) :]
+    article.blocks = told(first.lead, parts)
+    if not article.rules.get("people", "").startswith("rule"):
+        found = find_people(page, article.title, article.blocks, article.authors)
+        if found is not None:
+            article.people, article.rules["people"] = found.value, found.rule
+
+
+def _texts(body: Body) -> list[str]:
+    return [*(line.text for line in body.lead), *(block.text for _, block in body.parts)]
+
+
+def _repeated(first: Sequence[object], later: Sequence[object]) -> int:
+    """With how many of the first page's blocks a later one begins, as with a standfirst."""
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(first, later, strict=False))))
 
 
 def in_its_time(portal: Portal, article: RawArticle) -> Portal:

@@ -7,6 +7,7 @@ from scraper.extraction.page import Page
 from scraper.items import Block
 from scraper.text import clean
 
+STATED = "json-ld:articleBody"
 _LONGER = 1.8
 _LEAST = 600
 _TAG = re.compile(r"<[^>]{1,200}>")
@@ -27,7 +28,7 @@ def fuller(page: Page, blocks: list[Block]) -> Found[list[Block]] | None:
     full = sum(len(block.text) for block in found)
     if full < _LEAST or full < _LONGER * shown or _is_shown(found, blocks):
         return None
-    return Found(found, "json-ld:articleBody")
+    return Found(found, STATED)
 
 
 def _is_shown(stated: list[Block], blocks: list[Block]) -> bool:
