@@ -1,8 +1,9 @@
 """RawArticle in, Article out: strings become typed values, texts become clean."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timezone, tzinfo
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from scrapy.crawler import Crawler
 
@@ -13,14 +14,17 @@ from scraper.text import clean, clean_or_none, language_of
 
 
 def normalise(raw: RawArticle) -> Article:
-    """The article that a page's strings mean: bare times are in `raw.time_zone`."""
+    """The article that a page's strings mean: bare times are in `raw.time_zone`, those of related
+    reading in the zone that the page's own time states."""
     blocks = _blocks(raw.blocks)
     text = "\n".join(block.text for block in blocks) or raw.title or ""
+    published = _date(raw, raw.published_at)
+    own = _own_zone(raw, published)
     return Article(
         url=raw.url,
         portal=raw.portal,
         title=clean_or_none(raw.title),
-        published_at=_date(raw, raw.published_at),
+        published_at=published,
         views=parse_count(raw.views) if raw.views else None,
         section=clean_or_none(raw.section),
         breadcrumbs=_texts(raw.breadcrumbs),
@@ -29,7 +33,7 @@ def normalise(raw: RawArticle) -> Article:
         people=_texts(raw.people),
         blocks=blocks,
         images=[Image(image.url, clean_or_none(image.caption)) for image in raw.images],
-        related=[_related(raw, entry, at) for at, entry in enumerate(raw.related, 1)],
+        related=[_related(raw, entry, at, own) for at, entry in enumerate(raw.related, 1)],
         next_article=_next(raw.next_article),
         language=language_of(text, raw.language) if text else None,
         rules=dict(raw.rules),
@@ -57,13 +61,31 @@ def _blocks(blocks: list[Block]) -> list[Block]:
     return found
 
 
-def _related(raw: RawArticle, entry: RawRelated, position: int) -> Related:
+def _own_zone(raw: RawArticle, published: datetime | None) -> tzinfo | None:
+    """The offset that the page's own time states, where the portal's zone has another. Nought is
+    none: many portals state all times in UTC and show those of another zone."""
+    offset = published.utcoffset() if published else None
+    if not published or not offset:
+        return None
+    home = published.astimezone(ZoneInfo(raw.time_zone)).utcoffset()
+    return None if offset == home else timezone(offset)
+
+
+def _beside(raw: RawArticle, text: str, own: tzinfo | None) -> datetime | None:
+    """The date of another article that the page shows: a bare one is in the page's own zone."""
+    moment = parse_date(text, raw.time_zone, raw.date_formats)
+    if moment is None or own is None or moment.tzinfo is not ZoneInfo(raw.time_zone):
+        return moment or _date(raw, text)
+    return moment.replace(tzinfo=own)
+
+
+def _related(raw: RawArticle, entry: RawRelated, position: int, own: tzinfo | None) -> Related:
     return Related(
         position=position,
         title=clean(entry.title),
         url=entry.url,
         section=clean_or_none(entry.section),
-        published_at=_date(raw, entry.published_at),
+        published_at=_beside(raw, entry.published_at, own) if entry.published_at else None,
         views=parse_count(entry.views) if entry.views else None,
     )
 
