@@ -9,6 +9,7 @@ from scraper.extraction import rules
 from scraper.extraction.listing import extract_listing
 from scraper.extraction.page import Page
 from scraper.extraction.phases import in_its_time
+from scraper.first_difference import differ_in_zone_alone, finds, shown
 from scraper.items import RawArticle
 from scraper.portal import Portal, Selectors
 from scraper.samples import Sample, article_fields
@@ -16,7 +17,6 @@ from scraper.samples import Sample, article_fields
 _FIELD = {"body": "blocks"}
 # Without these an article is none: their selectors have to find something on every page.
 _NEEDED = ("title", "published_at", "body")
-_WIDE = 100
 
 Understand = Callable[[RawArticle], dict[str, Any]]
 
@@ -84,9 +84,7 @@ def _listing(portal: Portal, sample: Sample) -> Iterator[Broken]:
             said = f"{len(found[name])} articles, expected {len(expected)}{lost}"
             yield Broken(sample.file, key, said + (f"; extra, such as {extra[0]}" if extra else ""))
         else:
-            yield Broken(
-                sample.file, name, f"finds {_shown(found[name])}, expected {_shown(expected)}"
-            )
+            yield Broken(sample.file, name, finds(found[name], expected))
 
 
 def _article(portal: Portal, sample: Sample, understand: Understand) -> Iterator[Broken]:
@@ -100,11 +98,11 @@ def _article(portal: Portal, sample: Sample, understand: Understand) -> Iterator
     rules.drop(page, then.drop)
     blamed = set()
     for name, selector in then.selectors.model_dump(exclude_none=True).items():
-        said = _of_selector(name, selector, raw, page, found, expected)
+        said = _of_selector(name, selector, raw, page, found, without, expected)
         if said:
             blamed.add(name)
             now = (
-                f"without it: {_shown(without[name])} ({landmarks.rules.get(_of(name), 'nothing')})"
+                f"without it: {shown(without[name])} ({landmarks.rules.get(_of(name), 'nothing')})"
             )
             yield Broken(sample.file, f"{table}.{name} = {selector!r}", f"{said}; {now}")
     owned = portal.owns(sample.url)
@@ -113,8 +111,8 @@ def _article(portal: Portal, sample: Sample, understand: Understand) -> Iterator
     for name, value in sample.expected.items():
         if name not in blamed and found.get(name) != value:
             rule = raw.rules.get(_of(name), "no rule")
-            said = f"finds {_shown(found.get(name))} ({rule}), expected {_shown(value)}"
-            yield Broken(sample.file, name, said)
+            said = finds(found.get(name), value, f" ({rule})")
+            yield Broken(sample.file, name, said + _why(found.get(name), value, rule))
 
 
 def _of_selector(
@@ -123,21 +121,30 @@ def _of_selector(
     raw: RawArticle,
     page: Page,
     found: dict[str, Any],
+    without: dict[str, Any],
     expected: dict[str, Any],
 ) -> str | None:
     """What is wrong with a selector; None where it does its work."""
     used = raw.rules.get(_of(name), "").startswith("rule")
     if used:
-        differs = found[name] != expected[name]
-        return (
-            f"finds {_shown(found[name])}, expected {_shown(expected[name])}" if differs else None
-        )
+        # What is found without it too is not the selector's fault.
+        differs = found[name] not in (expected[name], without[name])
+        return finds(found[name], expected[name]) if differs else None
     if not expected[name] and name not in _NEEDED:
         return None
     texts = rules.texts(page, selector)
     if not rules.select(page, selector):
         return "finds nothing"
-    return f"finds {_shown(texts[0] if texts else 'an empty place')}, which cannot be it"
+    return f"finds {shown(texts[0] if texts else 'an empty place')}, which cannot be it"
+
+
+def _why(found: Any, expected: Any, rule: str) -> str:
+    """What else than a selector may be wrong."""
+    if differ_in_zone_alone(found, expected):
+        return "; only the zone differs: either time_zone or expected.json is to be corrected"
+    if rule.startswith("rule"):
+        return "; the same without the selector: is expected.json right?"
+    return ""
 
 
 def _table_of(portal: Portal, then: Portal) -> str:
@@ -150,11 +157,3 @@ def _table_of(portal: Portal, then: Portal) -> str:
 
 def _of(name: str) -> str:
     return _FIELD.get(name, name)
-
-
-def _shown(value: Any) -> str:
-    if value is None or value == []:
-        return "nothing"
-    text = " ".join(value.split()) if isinstance(value, str) else repr(value)
-    text = text if len(text) <= _WIDE else text[: _WIDE - 1] + "…"
-    return repr(text) if isinstance(value, str) else text

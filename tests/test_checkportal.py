@@ -216,6 +216,25 @@ def test_a_value_that_a_person_corrected_counts(
     assert "authors: finds nothing (no rule), expected ['Wen Yulan']" in said
 
 
+def test_a_corrected_zone_is_no_fault_of_the_selectors(
+    defined: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = defined / "gazette.toml"
+    ruled = file.read_text().replace("views =", "published_at = 'p.about'\nviews =")
+    file.write_text(f'time_zone = "Europe/London"\n{ruled}', encoding="utf-8")
+    saved = defined / "gazette" / "expected.json"
+    entries = json.loads(saved.read_text(encoding="utf-8"))
+    entries[0]["expected"]["body"] = entries[0]["expected"]["body"][:-9] + "an end of another kind"
+    saved.write_text(json.dumps(entries), encoding="utf-8")
+    code, said = _command(defined, capsys, "gazette")
+    assert code == 3
+    assert "selectors." not in said
+    assert "related: entry 1, published_at: finds " in said
+    assert said.count("; only the zone differs: either time_zone or expected.json is to be") >= 2
+    # Of a long text, the place where it differs.
+    assert "an end of another kind'; the same without the selector: is expected.json right?" in said
+
+
 def test_a_page_of_today_is_tried_and_kept(
     defined: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
