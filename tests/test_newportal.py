@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,14 @@ from pipelines.normalise import normalise
 from scraper.archive import Archive
 from scraper.definitions import read_definition
 from scraper.demo_server import served
-from scraper.drafting import Draft, draft, gather, to_toml
+from scraper.drafting import Draft, draft, gather, to_toml, try_out
 from scraper.drafting.patterns import pattern_of
 from scraper.extraction import extract_article
 from scraper.items import RawArticle
 from scraper.portal import Portal
 from scraper.record import record_of
+from scraper.samples import Sample
+from scraper.selftest import read_article
 from scraper.settings import DATA
 from scraper.visiting import Unfetched, Visited
 from tests.crawling import AT_FULL_SPEED, Ended, address_of, lines_of, scrapy
@@ -102,6 +105,29 @@ def test_a_draft_says_how_each_guess_was_made() -> None:
     assert [line for line in lines if " # " not in line] == ['title = "h1"']
     assert "http://semantic.en.test/map.xml" in text
     assert any(said.startswith("time_zone: no page states one") for said in drafted.unsure)
+
+
+def test_selectors_that_do_not_stand_their_own_test_are_left_out(tmp_path: Path) -> None:
+    site = invented_site(MARKUPS[0], MARKUPS[0].languages[0], 16)
+    drafted = _drafted(site)
+    good = drafted.portal.selectors.model_dump(exclude_none=True)
+    bad = drafted.portal.selectors.model_copy(update={"views": "title", "next_article": "b.none"})
+    drafted.portal = drafted.portal.model_copy(update={"selectors": bad})
+    one = drafted.samples[0]
+    saved = Sample("a.html.gz", one.url, "article", {}, body=one.html.encode())
+
+    def samples_by(portal: Portal) -> list[Sample]:
+        views = {**read_article(portal, saved, _understand), "views": 17}
+        return [replace(saved, expected=views)]
+
+    try_out(drafted, samples_by, _understand)
+    good.pop("views", None)
+    assert drafted.portal.selectors.model_dump(exclude_none=True) == good
+    assert set(drafted.left_out) == {"views", "next_article"}
+    file = tmp_path / "drafted.toml"
+    file.write_text(to_toml(drafted), encoding="utf-8")
+    assert '# selectors.views = "title"' in file.read_text(encoding="utf-8")
+    assert read_definition(file, "Asia/Shanghai") == drafted.portal
 
 
 def test_articles_on_another_host_of_the_domain_are_found() -> None:

@@ -4,7 +4,8 @@ import re
 import shutil
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.misc import load_object
 
-from scraper.definitions import Definitions, read_definition
-from scraper.drafting import Draft, Gathered, NothingThere, draft, gather, to_toml
+from scraper.definitions import Definitions
+from scraper.drafting import Draft, Gathered, NothingThere, draft, gather, to_toml, try_out
 from scraper.items import RawArticle
 from scraper.outcome import Exit
 from scraper.plan import BadUsage, checked_url, portal_of
@@ -90,7 +91,8 @@ class Command(ScrapyCommand):
         drafted = draft(found, self._understand(), opts.name)
         file = folder / f"{drafted.portal.name}.toml"
         _refuse_existing(file, opts.force)
-        self._write(file, drafted, found)
+        samples = try_out(drafted, partial(self._samples, found), self._understand())
+        self._write(file, drafted, samples)
         _tell(file, drafted)
 
     def _understand(self) -> Callable[[RawArticle], dict[str, Any]]:
@@ -98,14 +100,15 @@ class Command(ScrapyCommand):
         normalise = load_object(self.settings["NORMALISE"])
         return lambda raw: record_of(normalise(raw))
 
-    def _write(self, file: Path, drafted: Draft, found: Gathered) -> None:
+    def _write(self, file: Path, drafted: Draft, samples: Sequence[Sample]) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(to_toml(drafted), encoding="utf-8")
-        portal = read_definition(file, drafted.portal.time_zone)
-        samples = _samples(portal, found, self._understand())
         if folder_of(file).exists():
             shutil.rmtree(folder_of(file))
         write_samples(folder_of(file), samples)
+
+    def _samples(self, found: Gathered, portal: Portal) -> list[Sample]:
+        return _samples(portal, found, self._understand())
 
     def _fail(self, message: str, code: int) -> None:
         sys.stderr.write(f"scrapy newportal: {message}\n")

@@ -2,6 +2,7 @@
 
 from scraper.drafting.draft import Draft, draft
 from scraper.drafting.reading import Gathered, NothingThere, gather
+from scraper.drafting.trying import try_out
 from scraper.drafting.writing import to_toml
 
-__all__ = ["Draft", "Gathered", "NothingThere", "draft", "gather", "to_toml"]
+__all__ = ["Draft", "Gathered", "NothingThere", "draft", "gather", "to_toml", "try_out"]

@@ -34,7 +34,8 @@ AGENT = "InterviewArchive"
 @dataclass(slots=True)
 class Draft:
     """A definition, and of each key that was guessed, how; `others` are addresses and names of what
-    may be further listings; `unsure` says what a person should look at."""
+    may be further listings; `unsure` says what a person should look at; `left_out` are selectors
+    that do not stand the test on the samples, by field, each with what is wrong."""
 
     portal: Portal
     why: dict[str, str]
@@ -42,6 +43,7 @@ class Draft:
     others: list[tuple[str, str]] = field(default_factory=list)
     sitemaps: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
+    left_out: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def draft(found: Gathered, understand: Understand, name: str | None = None) -> Draft:

@@ -44,6 +44,8 @@ def _rules(drafted: Draft) -> Iterator[str]:
         yield ""
         yield f"[selectors]   # each finds on all {count} sample pages what was found without it"
         yield from (f"{name} = {_text(selector)}" for name, selector in chosen.items())
+    for name, (selector, said) in drafted.left_out.items():
+        yield _line(f"# selectors.{name}", _text(selector), f"left out: {' '.join(said.split())}")
     delay = drafted.portal.politeness.delay
     if delay is not None:
         yield ""
