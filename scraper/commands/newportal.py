@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.utils.misc import load_object
 
 from scraper.definitions import Definitions
@@ -27,6 +28,7 @@ from scraper.selftest import read_article, read_listing
 from scraper.urls import same_site
 from scraper.visiting import Fetch, Unfetched, Visited, visit
 
+_BY_COMMAND = SETTINGS_PRIORITIES["cmdline"]
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 
 
@@ -88,7 +90,8 @@ class Command(ScrapyCommand):
             return await gather(fetch, urls, portal)
 
         found = visit(self.settings, portal, job)
-        drafted = draft(found, self._understand(), opts.name)
+        own = zone if self.settings.getpriority("PORTAL_TIME_ZONE") == _BY_COMMAND else None
+        drafted = draft(found, self._understand(), opts.name, own)
         file = folder / f"{drafted.portal.name}.toml"
         _refuse_existing(file, opts.force)
         samples = try_out(drafted, partial(self._samples, found), self._understand())

@@ -15,11 +15,11 @@ from scraper.drafting.guesses import (
     name_of,
     sitemaps_of,
     title_of,
-    zone_of,
 )
 from scraper.drafting.patterns import pattern_of
 from scraper.drafting.reading import Gathered, ListingSample
 from scraper.drafting.selectors import Sample, Understand, read_sample, selectors_for
+from scraper.drafting.zone import states_utc, zone_of
 from scraper.extraction.feeds import is_feed
 from scraper.extraction.listing import extract_listing
 from scraper.extraction.page import Page
@@ -29,6 +29,7 @@ from scraper.urls import absolute, canonical, same_site
 
 _LISTS_SHOWN = 8
 AGENT = "InterviewArchive"
+_CHECK = "CHECK:"
 
 
 @dataclass(slots=True)
@@ -46,8 +47,11 @@ class Draft:
     left_out: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
-def draft(found: Gathered, understand: Understand, name: str | None = None) -> Draft:
-    """The definition that the pages speak for: `understand` makes a record of what a page says."""
+def draft(
+    found: Gathered, understand: Understand, name: str | None = None, zone: str | None = None
+) -> Draft:
+    """The definition that the pages speak for: `understand` makes a record of what a page says.
+    `name` and `zone` are a person's own, in place of guesses."""
     base = found.portal
     firsts = [one for one in found.listings if one.is_first]
     visited = [one.visited for one in firsts] + [one.visited for one in found.articles]
@@ -66,7 +70,9 @@ def draft(found: Gathered, understand: Understand, name: str | None = None) -> D
         stated["politeness"] = {"delay": min(delay, 60.0)}
         why["delay"] = f"robots.txt asks for {delay:g} seconds"
     samples = _samples(found, base, understand)
-    _speech(stated, why, samples, firsts[0].visited.url)
+    _speech(stated, why, samples, firsts[0].visited.url, base.time_zone)
+    if zone:
+        stated["time_zone"], why["time_zone"] = zone, "as PORTAL_TIME_ZONE said"
     portal = Portal.model_validate({"time_zone": base.time_zone, **stated})
     portal = _with_pattern(portal, found.listings, why)
     # Selectors are judged by what is found with the portal's zone.
@@ -94,7 +100,11 @@ def _samples(found: Gathered, portal: Portal, understand: Understand) -> list[Sa
 
 
 def _speech(
-    stated: dict[str, object], why: dict[str, str], samples: Sequence[Sample], url: str
+    stated: dict[str, object],
+    why: dict[str, str],
+    samples: Sequence[Sample],
+    url: str,
+    setting: str,
 ) -> None:
     pages = [one.page for one in samples]
     languages = [one.record["language"] for one in samples]
@@ -102,9 +112,12 @@ def _speech(
     if language:
         stated["language"], why["language"] = language, "the pages do not state it; by their words"
     common = language or (languages[0] if len(set(languages)) == 1 else None)
-    zone = zone_of(url, pages, [_bare(one) for one in samples], common)
+    zone = zone_of(url, pages, [_bare(one) for one in samples], common, setting)
     if zone:
         stated["time_zone"], why["time_zone"] = zone
+    else:
+        states = "the pages state times in UTC alone" if states_utc(pages) else "no page states one"
+        why["time_zone"] = f"{_CHECK} {states}; this is the setting PORTAL_TIME_ZONE"
 
 
 def _bare(sample: Sample) -> datetime | None:
@@ -165,10 +178,11 @@ def _made_alike(one: str, other: str) -> bool:
 
 def _unsure(drafted: Draft, found: Gathered) -> list[str]:
     said = []
-    if "time_zone" not in drafted.why:
+    zone, by = drafted.portal.time_zone, drafted.why["time_zone"]
+    if _CHECK in by:
         said.append(
-            f"time_zone: no page states one; {drafted.portal.time_zone} is the setting's."
-            " Times without an offset are read in it"
+            f"time_zone: {by.replace(_CHECK, '').strip()}: {zone}. Times without an offset are read"
+            " in it; to draft with another: --force -s PORTAL_TIME_ZONE=NAME"
         )
     if "article_url" not in drafted.why:
         said.append("article_url: the addresses have nothing in common that tells articles apart")

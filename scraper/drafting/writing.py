@@ -25,8 +25,7 @@ def _head(drafted: Draft) -> Iterator[str]:
     yield _line("home", _text(portal.home), "of the listing's address")
     if portal.hosts:
         yield _line("hosts", f"[{', '.join(map(_text, portal.hosts))}]", why["hosts"])
-    reason = why.get("time_zone", "CHECK: no page states one; this is the setting PORTAL_TIME_ZONE")
-    yield _line("time_zone", _text(portal.time_zone), reason)
+    yield _line("time_zone", _text(portal.time_zone), why["time_zone"])
     if portal.language:
         yield _line("language", _text(portal.language), why["language"])
     if portal.article_url:
