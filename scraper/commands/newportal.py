@@ -151,7 +151,10 @@ def _tell(file: Path, drafted: Draft) -> None:
     for label, value in (
         ("title", portal.title or "(not found)"),
         ("time zone", portal.time_zone),
-        ("sections", ", ".join(one.section or one.url for one in portal.listings)),
+        (
+            "sections",
+            ", ".join(one.section or f"(none named by {one.url})" for one in portal.listings),
+        ),
         ("articles", portal.article_url or "(no common pattern)"),
         ("selectors", chosen),
         ("samples", f"{len(drafted.samples)} articles in {folder_of(file)}"),

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit, urlunsplit
 
-from protego import Protego
-
 from scraper.dates import parse_date
 from scraper.drafting.guesses import (
     delay_of,
@@ -16,6 +14,7 @@ from scraper.drafting.guesses import (
     sitemaps_of,
     title_of,
 )
+from scraper.drafting.lists import other_lists, section_of_feed
 from scraper.drafting.patterns import pattern_of
 from scraper.drafting.reading import Gathered, ListingSample
 from scraper.drafting.selectors import Sample, Understand, read_sample, selectors_for
@@ -24,11 +23,8 @@ from scraper.extraction.feeds import is_feed
 from scraper.extraction.listing import extract_listing
 from scraper.extraction.page import Page
 from scraper.portal import Listing, Portal
-from scraper.text import clean
-from scraper.urls import absolute, canonical, same_site
+from scraper.urls import canonical
 
-_LISTS_SHOWN = 8
-AGENT = "InterviewArchive"
 _CHECK = "CHECK:"
 
 
@@ -64,7 +60,7 @@ def draft(
     stated["name"] = name or name_of(firsts[0].visited.url, title[0] if title else None)
     if base.hosts:
         stated["hosts"], why["hosts"] = base.hosts, "most of the list's articles are there"
-    stated["listings"] = tuple(Listing(url=one.asked, section=one.page.section) for one in firsts)
+    stated["listings"] = tuple(_listing(one, title[0] if title else None) for one in firsts)
     delay = delay_of(found.robots)
     if delay is not None and delay > 1:
         stated["politeness"] = {"delay": min(delay, 60.0)}
@@ -79,10 +75,17 @@ def draft(
     samples = _samples(found, portal, understand)
     selectors = selectors_for(samples, portal, understand)
     portal = portal.model_copy(update={"selectors": selectors})
-    drafted = Draft(portal, why, samples, _other_lists(firsts[0], portal, found.robots))
+    drafted = Draft(portal, why, samples, other_lists(firsts[0], portal, found.robots))
     drafted.sitemaps = sitemaps_of(found.robots)
     drafted.unsure = list(_unsure(drafted, found))
     return drafted
+
+
+def _listing(one: ListingSample, title: str | None) -> Listing:
+    section = one.page.section
+    if section is None and is_feed(one.visited.text):
+        section = section_of_feed(one.visited.text, title)
+    return Listing(url=one.asked, section=section)
 
 
 def _home(url: str) -> str:
@@ -135,7 +138,9 @@ def _with_pattern(portal: Portal, listings: Sequence[ListingSample], why: dict[s
     pattern = pattern_of(urls)
     if pattern is None:
         return portal
-    others = [one.visited.url for one in listings] + [one.page.next_page or "" for one in listings]
+    # What a feed names is what its entries are: its own address, like theirs or not, is none.
+    shown = [one for one in listings if not is_feed(one.visited.text)]
+    others = [one.visited.url for one in shown] + [one.page.next_page or "" for one in shown]
     ruled = portal.model_copy(update={"article_url": pattern})
     if any(re.search(pattern, canonical(url)) for url in others):
         return portal
@@ -145,35 +150,6 @@ def _with_pattern(portal: Portal, listings: Sequence[ListingSample], why: dict[s
             return portal
     why["article_url"] = f"so are all {len(urls)} links of the listings that were read"
     return ruled
-
-
-def _other_lists(first: ListingSample, portal: Portal, robots: str) -> list[tuple[str, str]]:
-    """Links of the listing page whose addresses are made as its own is."""
-    page = Page(first.visited.text, first.visited.url)
-    own = canonical(first.visited.url)
-    known = {canonical(listing.url) for listing in portal.listings}
-    known |= {link.url for link in first.page.links} | {canonical(portal.home)}
-    known |= {first.page.next_page or ""}
-    found: dict[str, str] = {}
-    for node in page.root.iter("a"):
-        url, text = absolute(node.get("href") or "", page.base), clean(node.text_content())
-        if not url or not text or not same_site(url, own) or len(text) > 40 or text.isdigit():
-            continue
-        url = canonical(url)
-        if url not in known and _made_alike(url, own):
-            found.setdefault(url, text)
-    allowed = Protego.parse(robots)
-    open_to_us = [one for one in found.items() if allowed.can_fetch(one[0], AGENT)]
-    return open_to_us[:_LISTS_SHOWN]
-
-
-def _made_alike(one: str, other: str) -> bool:
-    """Whether two addresses differ in one word of their paths and nothing else."""
-    first, second = urlsplit(one), urlsplit(other)
-    parts, others = first.path.split("/"), second.path.split("/")
-    if len(parts) != len(others) or bool(first.query) != bool(second.query):
-        return False
-    return sum(a != b for a, b in zip(parts, others, strict=True)) == 1
 
 
 def _unsure(drafted: Draft, found: Gathered) -> list[str]:

@@ -20,14 +20,18 @@ def title_of(pages: Sequence[Page]) -> tuple[str, str] | None:
     stated = [name for name in named if name]
     if stated and len(set(stated)) == 1:
         return stated[0], "og:site_name"
-    titles = [_BETWEEN.split(page.title_tag or "") for page in pages]
-    parts = [[part for part in title if part and not _MAKER.match(part)] for title in titles]
+    parts = [parts_of_title(page.title_tag or "") for page in pages]
     if len(pages) > 1 and all(len(part) > 1 for part in parts):
         for end in (-1, 0):
             shared = {part[end] for part in parts}
             if len(shared) == 1:
                 return shared.pop(), "the part that all pages' titles share"
     return None
+
+
+def parts_of_title(title: str) -> list[str]:
+    """What stands between the strokes and dashes of a page's title."""
+    return [part for part in _BETWEEN.split(title) if part and not _MAKER.match(part)]
 
 
 def name_of(url: str, title: str | None) -> str:
