@@ -12,6 +12,8 @@ from twisted.python.failure import Failure
 
 from scraper.archive.errors import ArchiveError
 from scraper.items import Article
+from scraper.passed_over import count_passed_over
+from scraper.portal import Portal
 from scraper.report import Kind, Report, State, Trouble
 from scraper.signals import page_settled
 from scraper.stopping import Stopped
@@ -78,6 +80,25 @@ class RunReport:
     def _error(self, url: str, error: BaseException | None) -> None:
         self._crawler.stats.inc_value("interviews/errors")
         self.report.errors.append(f"{url}: {type(error).__name__}: {error}")
+
+
+class SelectorWatch:
+    """Counts the articles on which a definition's selectors find nothing usable."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        watch = cls(crawler)
+        crawler.signals.connect(watch.scraped, signals.item_scraped)
+        return watch
+
+    def scraped(self, item: object, response: Response | None) -> None:
+        """An article was read by the definition of the portal that it was asked of."""
+        portal = response.meta.get("portal") if response is not None else None
+        if isinstance(item, Article) and isinstance(portal, Portal):
+            count_passed_over(self._crawler.stats, portal, item)
 
 
 class CrawlDelay:

@@ -60,6 +60,7 @@ LEDGER_ENABLED = True
 SPIDER_MIDDLEWARES = {"scraper.middlewares_ledger.LedgerMiddleware": 100}
 EXTENSIONS = {
     "scraper.extensions.RunReport": 0,
+    "scraper.extensions.SelectorWatch": 0,
     # After AutoThrottle (0): it has the last word on the delay.
     "scraper.extensions.CrawlDelay": 10,
     "scraper.politeness.PortalPace": 20,

@@ -12,6 +12,7 @@ from scrapy.settings import BaseSettings
 from scraper.archive.place import place_of
 from scraper.next_steps import next_steps
 from scraper.outcome import Exit, count
+from scraper.passed_over import noticed
 from scraper.report import Trouble
 from scraper.reread_summary import print_tally
 from scraper.rereading import TALLY, Tally
@@ -74,6 +75,7 @@ def _lines(run: Run, settings: BaseSettings) -> Iterator[Line]:
     failed = count(stats, "article/failed") + count(stats, "listing/failed")
     if failed:
         yield "failed", f"{_pages(failed, 'page')}; the next run tries again"
+    yield from (("noticed", said) for said in noticed(stats))
     salvaged = stats.get("captures/salvaged")
     if isinstance(salvaged, int):
         yield "salvaged", f"{_pages(salvaged, 'file')} of captures, of a run that was killed"
