@@ -41,16 +41,19 @@ def count_passed_over(stats: StatsCollector, portal: Portal, article: Article) -
 
 
 def noticed(stats: Mapping[str, object]) -> Iterator[str]:
-    """A sentence for each selector that found nothing usable on a good part of a run's articles."""
+    """A sentence for the selectors that found nothing usable on a good part of a run's articles."""
+    names: dict[tuple[str, int, object], list[str]] = {}
     for key in sorted(stats):
         found, number = _COUNTED.fullmatch(key), stats[key]
         if found is None or not isinstance(number, int):
             continue
-        portal, name = found["portal"], found["name"]
-        articles = stats.get(f"selectors/{portal}/articles")
+        articles = stats.get(f"selectors/{found['portal']}/articles")
         if isinstance(articles, int) and number >= _FEWEST and number * _PART >= articles:
-            example = stats.get(f"selectors/{portal}/such_as/{name}")
-            yield (
-                f"selector {name} found nothing usable on {number:,} of {articles:,} articles:"
-                f" scrapy checkportal {portal} {example}"
-            )
+            example = stats.get(f"selectors/{found['portal']}/such_as/{found['name']}")
+            names.setdefault((found["portal"], number, example), []).append(found["name"])
+    for (portal, number, example), broken in names.items():
+        yield (
+            f"selector{'s' if len(broken) > 1 else ''} {', '.join(broken)} found nothing usable on"
+            f" {number:,} of {stats[f'selectors/{portal}/articles']:,} articles: scrapy checkportal"
+            f" {portal} {example}"
+        )

@@ -288,7 +288,7 @@ def test_the_crawl_of_a_redesigned_portal_gets_every_field(tmp_path: Path) -> No
         options = ("-a", "portal=gazette", "-s", f"PORTAL_FOLDERS={tmp_path}")
         ended = crawl(*options, archive=tmp_path / "archive.db")
     assert ended.code == 0, ended.out
-    assert f"selector body found nothing usable on {COUNT} of {COUNT} articles: scrapy" in ended.out
+    assert f"found nothing usable on {COUNT} of {COUNT} articles: scrapy" in ended.out
     wrong = [
         str(bad)
         for one in site.interviews

@@ -57,3 +57,11 @@ def test_a_few_odd_pages_are_not_worth_a_line(number: int, articles: int, is_sai
         " scrapy checkportal gazette http://gazette.example/1"
     )
     assert list(noticed(stats)) == ([said] if is_said else [])
+
+
+def test_selectors_that_broke_on_the_same_pages_are_said_in_one_line() -> None:
+    stats: dict[str, object] = {"selectors/g/articles": 9}
+    for name in ("tags", "body"):
+        stats |= {f"selectors/g/passed_over/{name}": 9, f"selectors/g/such_as/{name}": "http://g/1"}
+    said = "selectors body, tags found nothing usable on 9 of 9 articles"
+    assert list(noticed(stats)) == [f"{said}: scrapy checkportal g http://g/1"]
