@@ -65,6 +65,17 @@ class Definitions:
 def read_definition(file: Path, time_zone: str) -> Portal:
     """The portal that a file defines; DefinitionError with all that is wrong with it."""
     try:
+        return _read(file, time_zone)
+    except DefinitionError:
+        raise
+    # Whatever a file holds, it must not stop what has nothing to do with it.
+    except Exception as error:
+        said = f"{file}: cannot be understood ({type(error).__name__}: {error})"
+        raise DefinitionError([said]) from error
+
+
+def _read(file: Path, time_zone: str) -> Portal:
+    try:
         text = file.read_bytes().decode("utf-8-sig")
         data = tomllib.loads(text)
     except OSError as error:

@@ -19,7 +19,6 @@ from scraper.portal_values import (
     Text,
     TimeZone,
     WebAddress,
-    is_xpath,
 )
 from scraper.urls import same_site
 
@@ -31,7 +30,6 @@ __all__ = [
     "Portal",
     "Recheck",
     "Selectors",
-    "is_xpath",
 ]
 
 
@@ -53,7 +51,7 @@ class Listing(_Strict):
 
 
 class Selectors(_Strict):
-    """CSS or XPath (see `is_xpath`) per field, for the fields whose place is known."""
+    """CSS or XPath (see `scraper.selecting`) per field, for the fields whose place is known."""
 
     title: Selector | None = None
     published_at: Selector | None = None

@@ -7,21 +7,15 @@ from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from lxml import etree
-from parsel import csstranslator
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from scraper.selecting import check_selector
 from scraper.urls import absolute
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_AGE = re.compile(r"(\d+)\s*([hd])")
+_AGE = re.compile(r"(\d{1,5})\s*([hd])")
 _HOURS = {"h": 1, "d": 24}
 _WINDOW = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
-
-
-def is_xpath(selector: str) -> bool:
-    """Whether a selector is XPath (begins with `/`, `./` or `(`); any other is CSS."""
-    return selector.startswith(("/", "./", "("))
 
 
 @cache
@@ -43,14 +37,7 @@ def _web_address(url: str) -> str:
 
 
 def _selector(selector: str) -> str:
-    try:
-        if is_xpath(selector):
-            etree.XPath(selector)
-        else:
-            csstranslator.css2xpath(selector)
-    except (etree.XPathSyntaxError, SyntaxError) as error:
-        kind = "XPath" if is_xpath(selector) else "CSS"
-        raise ValueError(f"expected a {kind} selector ({error})") from error
+    check_selector(selector)
     return selector
 
 
@@ -85,7 +72,7 @@ def _age(value: object) -> object:
         return value
     found = _AGE.fullmatch(value) if isinstance(value, str) else None
     if found is None:
-        raise ValueError("expected hours or days, such as '48h' or '30d'")
+        raise ValueError("expected hours or days, such as '48h' or '30d', of five digits at most")
     return timedelta(hours=int(found[1]) * _HOURS[found[2]])
 
 

@@ -11,7 +11,7 @@ VALUES = {
     *("text", "language", "encoding", "dates", "numbers", "urls", "items", "record"),
     *("portal", "portal_values"),
 }
-VALUES |= {"recheck"}
+VALUES |= {"recheck", "selecting"}
 MAY: dict[str, set[str]] = {
     "scraper.extraction": VALUES,
     "scraper.archive": VALUES,

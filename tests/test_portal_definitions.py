@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from scraper.definitions import DefinitionError, Definitions
-from scraper.portal import Portal
+from scraper.extraction import extract_article
+from scraper.portal import Portal, Selectors
 from scraper.settings import PORTAL_FOLDERS
+from tests.site import article
 
 GOOD = """\
 # A comment, and an empty line below.
@@ -114,6 +116,20 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
         ('time_zone = "Eu', 'render = "maybe"\ntime_zone = "Eu', 5, "expected true or false"),
         ('time_zone = "Eu', 'next_page = "a["\ntime_zone = "Eu', 5, "expected a CSS selector"),
         ('time_zone = "Eu', 'follow_related = 7\ntime_zone = "Eu', 5, "expected true or false"),
+        ("h1.headline", "h1:nope", 11, "a CSS selector (The pseudo-class :nope is unknown)"),
+        ("h1.headline", "p:eq(1)", 11, "selectors.title: found 'p:eq(1)', expected a CSS selector"),
+        ("h1.headline", "p::before", 11, "expected a CSS selector"),
+        ("h1.headline", "p:nth-child(x)", 11, "expected a CSS selector"),
+        ("h1.headline", "*:first-of-type", 11, "expected a CSS selector"),
+        ("h1.headline", "ns|p", 11, "expected a CSS selector (Undefined namespace prefix)"),
+        ("h1.headline", "string(//h1)", 11, "XPath begins with /"),
+        ("h1.headline", "//h7[foo(.)]", 11, "an XPath selector (there is no function foo())"),
+        ("h1.headline", "//h7[$x]", 11, "there are no variables such as $x"),
+        ("h1.headline", "//h7/svg:rect", 11, "the prefix 'svg' is not known"),
+        ("h1.headline", "//h7[contains(.)]", 11, "Invalid number of arguments"),
+        ("h1.headline", "//h7[re:test(., '(')]", 11, "expected an XPath selector (missing )"),
+        ("h1.headline", "(1 + 2)", 11, "of a place on the page, not of a number"),
+        ('"48h"', '"99999999999d"', 22, "recheck.hot: found '99999999999d', expected hours or"),
         ("[selectors]", "[selectors", 10, "is not TOML:"),
         ('name = "gazette"', 'name = "gazette', 3, "is not TOML:"),
         ('name = "gazette"', 'name = "gazette"\nname = "other"', 4, "is not TOML:"),
@@ -125,6 +141,35 @@ def test_a_mistake_is_named(tmp_path: Path, old: str, new: str, line: int, said:
         _load(tmp_path, GOOD.replace(old, new))
     start = f"{tmp_path / 'gazette.toml'}:{line}: "
     assert any(problem.startswith(start) and said in problem for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "//h1[re:test(., '^A', 'i')]",
+        "//p[position() mod (2) = 1]/@title",
+        "//div[count(ancestor::node()) > 2][last()]/text()",
+        "(string(//h1))",
+        "//*[@xml:lang = 'en' and not(@rel = 'a:b')]",
+        "h1::text",
+        "div:has(> p)",
+    ],
+)
+def test_what_xpath_and_css_can_do_may_be_used(tmp_path: Path, selector: str) -> None:
+    assert _load(tmp_path, GOOD.replace("h1.headline", selector)).selectors.title == selector
+
+
+def test_xpath_may_use_regular_expressions() -> None:
+    stated = {"title": "//h2[re:test(., '^guest', 'i')]"}
+    portal = Portal(name="g", home="https://g.example/", selectors=Selectors(**stated))
+    html = article(1).replace("<div>", "<h2>About us</h2><h2>Guest of the day</h2><div>", 1)
+    assert extract_article(html, "https://g.example/1.html", portal).title == "Guest of the day"
+
+
+def test_whatever_a_file_holds_it_is_named(tmp_path: Path) -> None:
+    deep = "drop = " + "[" * 3000 + "]" * 3000 + "\n"
+    with pytest.raises(DefinitionError, match=r"gazette\.toml: cannot be understood"):
+        _load(tmp_path, deep + GOOD)
 
 
 def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
 from lxml import etree
 
 from scraper.extraction.links_kinds import page_numbers
-from scraper.extraction.rules import to_xpath
 from scraper.portal import Listing, Portal
+from scraper.selecting import run_selector
 from scraper.text import clean_or_none
 from scraper.urls import absolute, canonical
 
@@ -47,9 +47,7 @@ def _links(root: etree._Element, selector: str | None) -> list[etree._Element]:
     """The links that a selector finds, or the first link in each block that it finds."""
     if selector is None:
         return []
-    found = root.xpath(to_xpath(selector))
-    nodes = (
-        [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
-    )
+    found = run_selector(root, selector)
+    nodes = [one for one in found if isinstance(one, etree._Element)]
     links = [node if node.tag == "a" else node.find(".//a[@href]") for node in nodes]
     return [link for link in links if link is not None]

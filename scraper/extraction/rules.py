@@ -5,9 +5,7 @@ A portal changes behind our back: what a selector finds counts only where it can
 
 from datetime import UTC, datetime
 
-from lxml.etree import XPathError
 from lxml.html import HtmlElement
-from parsel.csstranslator import HTMLTranslator
 
 from scraper.dates import parse_date
 from scraper.extraction.body import Body, read_body
@@ -20,10 +18,10 @@ from scraper.extraction.related import read_entries
 from scraper.extraction.title import folded
 from scraper.items import Image, NextArticle, RawArticle
 from scraper.numbers import parse_count
-from scraper.portal import Portal, is_xpath
+from scraper.portal import Portal
+from scraper.selecting import run_selector
 from scraper.text import clean
 
-_TRANSLATOR = HTMLTranslator()
 _SINGLE = ("published_at", "views", "section")
 _MANY = ("tags", "authors", "people", "breadcrumbs")
 _LONGEST_TITLE, _LONGEST_NAME = 400, 120
@@ -33,22 +31,9 @@ _LEAST_BODY = 0.2
 _SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def to_xpath(selector: str) -> str:
-    """The XPath of a selector: CSS, unless it begins as an XPath does (`/`, `./`, `(`)."""
-    if is_xpath(selector):
-        return selector
-    return str(_TRANSLATOR.css_to_xpath(selector))
-
-
 def select(page: Page, selector: str | None) -> list[HtmlElement | str]:
     """The elements (or attribute and text values) that a selector finds, in page order."""
-    if selector is None:
-        return []
-    try:
-        found = page.root.xpath(to_xpath(selector))
-    except XPathError as error:
-        raise ValueError(f"selector {selector!r} is not valid: {error}") from error
-    return list(found) if isinstance(found, list) else [str(found)]
+    return run_selector(page.root, selector) if selector is not None else []
 
 
 def texts(page: Page, selector: str | None) -> list[str]:
