@@ -1,7 +1,7 @@
 """Values that a portal's definition may hold: each says what was expected where it is another."""
 
 import re
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from scraper.urls import absolute
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _AGE = re.compile(r"(\d{1,5})\s*([hd])")
 _HOURS = {"h": 1, "d": 24}
+_SAMPLE = datetime(2020, 12, 24, 13, 14, 15, tzinfo=UTC)
 _WINDOW = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
 
 
@@ -50,8 +51,18 @@ def _pattern(pattern: str) -> str:
 
 
 def _date_format(template: str) -> str:
+    example = "such as '%Y/%m/%d %H:%M'"
     if not re.search(r"%[YyGxc]", template):
-        raise ValueError("expected a strptime format with a year, such as '%Y/%m/%d %H:%M'")
+        raise ValueError(f"expected a strptime format with a year, {example}")
+    try:
+        year = datetime.strptime(_SAMPLE.strftime(template), template).year
+    except re.error as error:
+        said = "each of its parts may be there once"
+        raise ValueError(f"expected a strptime format, {example}: {said}") from error
+    except Exception as error:
+        raise ValueError(f"expected a strptime format, {example} ({error})") from error
+    if year != _SAMPLE.year:
+        raise ValueError(f"expected a strptime format with a year, {example}")
     return template
 
 

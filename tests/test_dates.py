@@ -193,6 +193,12 @@ def test_an_unknown_zone_is_named(zone: str) -> None:
         parse_date("2020-12-24", zone)
 
 
+def test_a_format_that_cannot_be_used_is_passed_over() -> None:
+    assert parse_date("2020-12-24", SHANGHAI, ["%Y %Y", "%Q %Y"]) == parse_date(
+        "2020-12-24", SHANGHAI
+    )
+
+
 def test_the_portals_own_formats_come_first() -> None:
     assert parse_date("4/3/20 9h", SHANGHAI, ["%m-%d", "%d/%m/%y %Hh"]) == datetime(
         2020, 3, 4, 9, tzinfo=timezone(timedelta(hours=8))

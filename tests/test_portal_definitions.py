@@ -84,6 +84,11 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
         ("news.gazette", "https://news.gazette", 6, "hosts.1: found 'https://news.gazette.example'"),
         ("/news/", "/news(/", 7, "article_url: found"),
         ("%d.%m.%Y %H:%M", "DD.MM.YYYY", 8, "date_formats.1: found 'DD.MM.YYYY', expected a str"),
+        ("%d.%m.%Y %H:%M", "%Y %Y", 8, "each of its parts may be there once"),
+        ("%d.%m.%Y %H:%M", "%Q %Y", 8, "expected a strptime format, such as '%Y/%m/%d %H:%M' ('Q'"),
+        ("%d.%m.%Y %H:%M", "%Y-%m-%", 8, "(stray % in format"),
+        ("%d.%m.%Y %H:%M", "%G-%m-%d", 8, "ISO year directive"),
+        ("%d.%m.%Y %H:%M", "%%Y", 8, "with a year"),
         ('["%d.%m.%Y %H:%M"]', '"%Y"', 8, "date_formats: found '%Y', expected a list in [ ]"),
         ("h1.headline", "h1..headline", 11, "selectors.title: found 'h1..headline', expected"),
         ("//a[@rel='tag']", "//a[@rel='tag'", 12, "selectors.tags: found"),
@@ -157,6 +162,15 @@ def test_a_mistake_is_named(tmp_path: Path, old: str, new: str, line: int, said:
 )
 def test_what_xpath_and_css_can_do_may_be_used(tmp_path: Path, selector: str) -> None:
     assert _load(tmp_path, GOOD.replace("h1.headline", selector)).selectors.title == selector
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["%Y-%m-%dT%H:%M:%S%z", "%G-W%V-%u", "%d %B %y %I:%M %p", "%Y年%m月%d日", "%c", "%Y-%m-%d %Z"],
+)
+def test_what_strptime_reads_may_be_a_date_format(tmp_path: Path, template: str) -> None:
+    portal = _load(tmp_path, GOOD.replace("%d.%m.%Y %H:%M", template))
+    assert portal.date_formats == (template,)
 
 
 def test_xpath_may_use_regular_expressions() -> None:

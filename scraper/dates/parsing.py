@@ -1,5 +1,6 @@
 """The moment that a text says."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -46,7 +47,8 @@ def _absolute(text: str, time_zone: str, formats: tuple[str, ...]) -> datetime |
     for form in formats:
         try:
             moment = datetime.strptime(stripped, form)
-        except ValueError:
+        # A format that states a part twice is no regular expression.
+        except (ValueError, re.error):
             continue
         return moment if moment.tzinfo else moment.replace(tzinfo=zone)
     if found := find_date(written_out(stripped)):
