@@ -12,13 +12,17 @@ from scraper.portal_values import (
     Age,
     CrawlWindow,
     DateFormat,
+    Day,
+    Flag,
     Host,
     Language,
     Pattern,
+    Seconds,
     Selector,
     Text,
     TimeZone,
     WebAddress,
+    Whole,
 )
 from scraper.urls import same_site
 
@@ -81,7 +85,7 @@ class Layout(_Strict):
     them.
     """
 
-    until: date
+    until: Day
     selectors: Selectors = Field(default_factory=Selectors)
     labels: Labels = Field(default_factory=Labels)
     date_formats: tuple[DateFormat, ...] = ()
@@ -99,8 +103,8 @@ class Politeness(_Strict):
     """How the portal is to be treated: seconds between requests, requests at once, and the part of
     the day, in the portal's own zone, in which it may be asked at all."""
 
-    delay: Annotated[float, Field(ge=0, le=3600)] | None = None
-    concurrency: Annotated[int, Field(ge=1, le=16)] | None = None
+    delay: Annotated[Seconds, Field(ge=0, le=3600)] | None = None
+    concurrency: Annotated[Whole, Field(ge=1, le=16)] | None = None
     window: CrawlWindow | None = None
 
 
@@ -108,7 +112,7 @@ class Recheck(_Strict):
     """How often an article is looked at again, by its age: younger than `hot` at every run, younger
     than `weekly` once a week, younger than `monthly` once a month, and once a year after that."""
 
-    enabled: bool = True
+    enabled: Flag = True
     hot: Age = timedelta(hours=48)
     weekly: Age = timedelta(days=30)
     monthly: Age = timedelta(days=365)
@@ -145,7 +149,7 @@ class Portal(_Strict):
     home: WebAddress
     time_zone: TimeZone = "Asia/Shanghai"
     language: Language | None = None
-    enabled: bool = True
+    enabled: Flag = True
     hosts: tuple[Host, ...] = ()
     listings: tuple[Listing, ...] = ()
     article_url: Pattern | None = None
@@ -157,8 +161,8 @@ class Portal(_Strict):
     layouts: Annotated[tuple[Layout, ...], AfterValidator(_ends_apart)] = ()
     politeness: Politeness = Field(default_factory=Politeness)
     recheck: Recheck = Field(default_factory=Recheck)
-    follow_related: bool = True
-    render: bool = False
+    follow_related: Flag = True
+    render: Flag = False
 
     @classmethod
     def undefined(cls, name: str, home: str, time_zone: str) -> "Portal":

@@ -1,7 +1,7 @@
 """Values that a portal's definition may hold: each says what was expected where it is another."""
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -121,6 +121,11 @@ class Window(tuple[time, time]):
         return f"{self[0]:%H:%M}-{self[1]:%H:%M}"
 
 
+# TOML has types of its own: a quoted "no" is a mistake, not a way of saying false.
+Flag = Annotated[bool, Field(strict=True)]
+Whole = Annotated[int, Field(strict=True)]
+Seconds = Annotated[float, Field(strict=True)]
+Day = Annotated[date, Field(strict=True)]
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Selector = Annotated[str, Field(min_length=1), AfterValidator(_selector)]

@@ -62,6 +62,10 @@ def test_a_definition_says_what_is_known(tmp_path: Path) -> None:
     assert portal.selectors.title == "h1.headline"
 
 
+def test_a_whole_number_of_seconds_is_a_delay(tmp_path: Path) -> None:
+    assert _load(tmp_path, GOOD.replace("2.5", "2")).politeness.delay == 2
+
+
 def test_without_a_zone_of_its_own_the_settings_zone_holds(tmp_path: Path) -> None:
     text = GOOD.replace('time_zone = "Europe/Berlin"\n', "")
     assert _load(tmp_path, text).time_zone == "Asia/Shanghai"
@@ -104,6 +108,15 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
         ("delay = 2.5", "concurrency = 1.5", 18, "found 1.5, expected a whole number"),
         ("delay = 2.5", "concurrency = 99", 18, "found 99, expected 16 or less"),
         ("delay = 2.5", "dealy = 1", 18, "is not a known key; did you mean 'delay'?"),
+        ("delay = 2.5", 'delay = "2"', 18, "found '2', expected a number of seconds, without quo"),
+        ("delay = 2.5", "delay = true", 18, "found true, expected a number of seconds"),
+        ("delay = 2.5", "delay = nan", 18, "found nan, expected"),
+        ("delay = 2.5", "concurrency = true", 18, "found true, expected a whole number"),
+        ('time_zone = "Eu', 'render = "yes"\ntime_zone = "Eu', 5, "true or false, without quotes"),
+        ('time_zone = "Eu', 'enabled = "off"\ntime_zone = "Eu', 5, "expected true or false"),
+        ('time_zone = "Eu', 'enabled = 0\ntime_zone = "Eu', 5, "expected true or false"),
+        ("until = 2024-04-30", 'until = "2024-04-30"', 25, "a day such as 2024-04-30, without quo"),
+        ("until = 2024-04-30", "until = 2020", 25, "a day such as 2024-04-30, without quotes"),
         ("22:00-06:00", "22:00-25:00", 19, "expected two times of day, such as '22:00-06:00'"),
         ("22:00-06:00", "22:00-22:00", 19, "expected two times of day, such as '22:00-06:00'"),
         ('"48h"', '"2 weeks"', 22, "found '2 weeks', expected hours or days, such as '48h'"),
