@@ -92,7 +92,7 @@ def _article(portal: Portal, sample: Sample, understand: Understand) -> Iterator
     found = article_fields(understand(raw))
     landmarks = _raw(unruled(then), sample)[1]
     without = article_fields(understand(landmarks))
-    expected = sample.expected or without
+    expected = without | sample.expected
     table = _table_of(portal, then)
     page = Page(sample.text, sample.url)
     rules.drop(page, then.drop)

@@ -274,6 +274,45 @@ def test_samples_that_cannot_be_used_are_said(
     assert (code, said in out) == (2, True), out
 
 
+def _change(folder: Path, change: Any) -> None:
+    file = folder / "gazette" / "expected.json"
+    entries = json.loads(file.read_text(encoding="utf-8"))
+    change(entries)
+    file.write_text(json.dumps(entries), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda entries: entries[1].update(kind="aritcle"), "entry 2: kind: found 'aritcle', expe"),
+        (lambda entries: entries[0].update(kynd="a"), "kynd: is not a known key; did you mean"),
+        (lambda entries: entries[0].pop("url"), "entry 1: url: found None, expected a text"),
+        (lambda entries: entries[0].update(expected=[]), "expected: found [], expected an object"),
+        (lambda entries: entries[0]["expected"].update(titel="a"), "expected.titel: is not a"),
+        (lambda entries: entries[0]["expected"].update(tags="a"), "expected.tags: found 'a', ex"),
+        (lambda entries: entries.insert(0, "a"), "entry 1: expected an object in { }"),
+        (lambda entries: entries[0].update(file="../gazette.toml"), "compressed by gzip"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_what_is_expected_is_named(
+    change: Any, said: str, defined: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _change(defined, change)
+    code, out = _command(defined, capsys, "gazette")
+    assert (code, said in out) == (2, True), out
+
+
+def test_a_field_that_is_taken_out_of_what_is_expected_is_not_looked_at(
+    defined: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def keep_the_title(entries: list[dict[str, Any]]) -> None:
+        for entry in entries:
+            entry["expected"] = {"title": entry["expected"]["title"]}
+
+    _change(defined, keep_the_title)
+    assert _command(defined, capsys, "gazette")[0] == 0
+
+
 @pytest.mark.slow
 def test_the_crawl_of_a_redesigned_portal_gets_every_field(tmp_path: Path) -> None:
     """All pages are of the new markup; the definition knows the old one, and one that ended."""
