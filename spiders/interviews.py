@@ -17,6 +17,7 @@ from scraper.dates import parse_date
 from scraper.encoding import decode
 from scraper.extraction import extract_article
 from scraper.extraction.listing import ArticleLink, extract_listing
+from scraper.extraction.listing_empty import why_empty
 from scraper.items import RawArticle
 from scraper.joining import Unjoined, add_pages
 from scraper.missing import says_missing
@@ -86,7 +87,7 @@ class InterviewsSpider(scrapy.Spider):
         response.meta["section"] = section
         self.logger.info("%s: %d links, %d new", response.url, len(page.links), len(fresh))
         if first and not page.links and not page.more:
-            reason = _why_empty(html, response.url, chain.seed.portal)
+            reason = why_empty(html, response.url, chain.seed.portal)
             self._settle(response.request, "listing", "empty", reason)
         else:
             self._settle(response.request, "listing", "read")
@@ -290,11 +291,3 @@ def _is_outside(article: RawArticle, response: Response) -> bool:
     if article.section is None:
         return bool(response.meta.get("must_say_section"))
     return article.section not in sections
-
-
-def _why_empty(html: str, url: str, portal: Portal) -> str:
-    """What to do about a listing page without article links."""
-    article = extract_article(html, url, portal)
-    if article.published_at and sum(len(block.text) for block in article.blocks) > 400:
-        return "looks like an article; give the listing page that links to it"
-    return "no article links found on it; is it the page that lists the interviews?"

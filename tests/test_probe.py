@@ -83,10 +83,14 @@ def test_how_it_ends_is_true(site: Site, path: str, code: int, said: str) -> Non
     assert (ended.returncode, said in ended.stderr) == (code, True), ended.stderr
 
 
-def _here(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+def _here(
+    capsys: pytest.CaptureFixture[str], *arguments: str, folder: Path | None = None
+) -> tuple[int, str, str]:
     """The command without a process of its own: exit code, standard output, standard error."""
     command = Command()
     command.settings = get_project_settings()
+    if folder is not None:
+        command.settings.set("PORTAL_FOLDERS", [str(folder)], priority="cmdline")
     parser = ScrapyArgumentParser(conflict_handler="resolve")
     command.add_options(parser)
     options, rest = parser.parse_known_args(list(arguments))
@@ -119,6 +123,21 @@ def test_an_article_shows_where_it_goes_on(
     assert f"next page  {url}?page=2" in out
     found = json.loads(_here(capsys, "--json", "--url", url, str(file))[1])
     assert found["next_page"] == f"{url}?page=2"
+
+
+def test_a_list_whose_articles_the_definition_rejects_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "list.html"
+    file.write_text(listing(LINKS), encoding="utf-8")
+    (tmp_path / "gazette.toml").write_text(
+        'name = "gazette"\nhome = "http://portal.example/"\narticle_url = "/never/"\n'
+        '[[listings]]\nurl = "http://portal.example/news/"\n'
+    )
+    where = ("--url", "http://portal.example/news/", "--portal", "gazette")
+    code, _, err = _here(capsys, str(file), *where, folder=tmp_path)
+    assert code == 4
+    assert "article_url fits none of 6 links that look like articles, such as http://por" in err
 
 
 def test_a_saved_page_is_read_for_a_program(capsys: pytest.CaptureFixture[str]) -> None:

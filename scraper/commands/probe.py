@@ -17,6 +17,7 @@ from scrapy.utils.misc import load_object
 from scraper.definitions import DefinitionError, Definitions
 from scraper.encoding import decode
 from scraper.extraction import extract_article
+from scraper.extraction.listing_empty import why_rejected
 from scraper.items import Article, RawArticle
 from scraper.outcome import Exit
 from scraper.pages import one_page
@@ -91,7 +92,9 @@ class Command(ScrapyCommand):
         page, portal = one_page(target, opts.url, portal_for, self.settings)
         looked = look(page.text, page.url, portal, opts.kind)
         if looked.is_empty:
-            self._fail(f"nothing on {page.url} looks like {looked.named_kind}", 4)
+            reason = why_rejected(page.text, page.url, portal)
+            said = f"nothing on {page.url} looks like {looked.named_kind}"
+            self._fail(f"{said}: {reason}" if reason else said, Exit.NOTHING_RECOGNISABLE)
         article = normalise(looked.raw)
         if opts.json:
             found = _as_json(looked, article)

@@ -47,7 +47,11 @@ def _links(root: etree._Element, selector: str | None) -> list[etree._Element]:
     """The links that a selector finds, or the first link in each block that it finds."""
     if selector is None:
         return []
-    found = run_selector(root, selector)
-    nodes = [one for one in found if isinstance(one, etree._Element)]
+    # What finds an attribute means the element that has it.
+    found = (
+        one if isinstance(one, etree._Element) else getattr(one, "getparent", lambda: None)()
+        for one in run_selector(root, selector)
+    )
+    nodes = [one for one in found if one is not None]
     links = [node if node.tag == "a" else node.find(".//a[@href]") for node in nodes]
     return [link for link in links if link is not None]
