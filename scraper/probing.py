@@ -13,6 +13,7 @@ from scraper.extraction.explain import Explained, explain, is_listing
 from scraper.extraction.feeds import is_feed
 from scraper.extraction.joined import following_page
 from scraper.extraction.listing import ListingPage, extract_listing
+from scraper.extraction.stated import unfound_in_article, unfound_in_listing
 from scraper.items import RawArticle
 from scraper.portal import Portal
 
@@ -21,13 +22,15 @@ _SHOWN, _WIDE = 3, 160
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A page and what is found on it; `following` is where an article would go on."""
+    """A page and what is found on it; `unfound` are the definition's selectors that find nothing
+    on it, as they are stated; `following` is where an article would go on."""
 
     url: str
     kind: str
     raw: RawArticle
     fields: list[Explained]
     listing: ListingPage
+    unfound: list[str]
     following: str | None = None
 
     @property
@@ -49,9 +52,11 @@ def look(html: str, url: str, portal: Portal, kind: str | None = None) -> Looked
     raw.fetched_at = datetime.now(UTC)
     listing = extract_listing(html, url, portal)
     is_list = is_feed(html) or is_listing(raw, listing, url, portal)
-    found = "listing" if is_list else "article"
+    found = kind or ("listing" if is_list else "article")
+    unfound = unfound_in_listing if found == "listing" else unfound_in_article
+    missed = unfound(html, url, portal)
     later = following_page(html, url, portal, raw)
-    return Looked(url, kind or found, raw, fields, listing, later.url if later else None)
+    return Looked(url, found, raw, fields, listing, missed, later.url if later else None)
 
 
 def listing_record(looked: Looked) -> dict[str, Any]:
@@ -64,6 +69,7 @@ def listing_record(looked: Looked) -> dict[str, Any]:
         "links": [asdict(link) for link in page.links],
         "next_page": page.next_page,
         "more": page.more,
+        "unfound": looked.unfound,
     }
 
 
@@ -103,6 +109,12 @@ def show_article(console: Console, looked: Looked, understood: dict[str, Any]) -
     if looked.following:
         said = f"next page  {looked.following} (a crawl joins it to this one)"
         console.print(Text(f"  {said}"), soft_wrap=True)
+
+
+def show_unfound(console: Console, looked: Looked) -> None:
+    """The definition's selectors that find nothing on the page, for a person."""
+    for stated in looked.unfound:
+        console.print(Text(f"{stated} finds nothing here", style="yellow"), soft_wrap=True)
 
 
 def _value(one: Explained, understood: dict[str, Any]) -> list[Text]:

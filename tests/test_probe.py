@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -211,3 +212,36 @@ def test_a_rule_that_finds_nothing_usable_shows_as_rejected() -> None:
     assert ("Guest 3 talks", "rule:published_at") in [
         (one.value, one.rule) for one in by_name["published_at"].rejected
     ]
+
+
+def test_each_selector_that_finds_nothing_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gazette.toml").write_text(
+        'name = "gazette"\nhome = "https://gazette.example/"\nnext_page = ".more"\n'
+        'drop = ["h1", ".ad"]\n[selectors]\ntitle = ".gone"\nviews = "div"\n'
+        '[[listings]]\nurl = "https://gazette.example/news/"\nlinks = ".gone a"\nnext = ".on"\n'
+    )
+    pages = {"article.html": article(3), "listing.html": listing(LINKS)}
+    for name, html in pages.items():
+        (tmp_path / name).write_text(html, encoding="utf-8")
+    here = str(tmp_path / "article.html"), "--url", "https://gazette.example/3.html"
+    _, out, _ = _here(capsys, *here, folder=tmp_path)
+    assert [line for line in out.splitlines() if line.endswith("finds nothing here")] == [
+        "selectors.title = '.gone' finds nothing here",
+        "next_page = '.more' finds nothing here",
+        "drop.2 = '.ad' finds nothing here",
+    ]
+    there = str(tmp_path / "listing.html"), "--url", "https://gazette.example/news/", "--json"
+    _, out, _ = _here(capsys, *there, folder=tmp_path)
+    assert json.loads(out)["unfound"] == ["listings.1.links = '.gone a'", "listings.1.next = '.on'"]
+
+
+def test_a_selector_of_a_layout_is_named_with_the_layout() -> None:
+    stated = {
+        "name": "gazette",
+        "home": "https://gazette.example/",
+        "layouts": [{"until": date(2021, 1, 1), "selectors": {"tags": ".gone"}}],
+    }
+    found = look(article(3), "https://gazette.example/3.html", Portal.model_validate(stated))
+    assert found.unfound == ["layouts.1.selectors.tags = '.gone'"]

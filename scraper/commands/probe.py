@@ -23,7 +23,15 @@ from scraper.outcome import Exit
 from scraper.pages import one_page
 from scraper.plan import BadUsage, portal_of
 from scraper.portal import Portal
-from scraper.probing import Looked, listing_record, look, rejected, show_article, show_listing
+from scraper.probing import (
+    Looked,
+    listing_record,
+    look,
+    rejected,
+    show_article,
+    show_listing,
+    show_unfound,
+)
 from scraper.record import record_of
 from scraper.visiting import Unfetched
 
@@ -99,10 +107,13 @@ class Command(ScrapyCommand):
         if opts.json:
             found = _as_json(looked, article)
             sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
-        elif looked.kind == "listing":
-            show_listing(_console(), looked)
+            return
+        console = _console()
+        if looked.kind == "listing":
+            show_listing(console, looked)
         else:
-            show_article(_console(), looked, record_of(article))
+            show_article(console, looked, record_of(article))
+        show_unfound(console, looked)
 
     def _fail(self, message: str, code: int) -> None:
         sys.stderr.write(f"scrapy probe: {message}\n")
@@ -123,6 +134,7 @@ def _as_json(looked: Looked, article: Article) -> dict[str, Any]:
         "next_page": looked.following,
         "rules": article.rules,
         "rejected": rejected(looked),
+        "unfound": looked.unfound,
     }
 
 
