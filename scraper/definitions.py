@@ -1,5 +1,6 @@
 """Portal definitions: TOML files, one a portal, read from folders of which a later one wins."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -10,6 +11,8 @@ from pydantic import ValidationError
 
 from scraper.definition_errors import line_of, syntax_problem, validation_problems
 from scraper.portal import Portal
+
+_ADDRESS = re.compile(r"""^\s*(?:home|url)\s*=\s*["']?([^\s"']+)""", re.MULTILINE)
 
 
 class DefinitionError(Exception):
@@ -48,6 +51,36 @@ class Definitions:
     def load(self, name: str) -> Portal:
         """The portal of that name; DefinitionError where its definition is missing or wrong."""
         return read_definition(self.file(name), self._time_zone)
+
+    def owner(self, url: str) -> Portal | None:
+        """The portal that an address is on, if any is defined. DefinitionError where none is, but
+        a definition with mistakes names the address's host: how it wants to be asked is unknown."""
+        problems = []
+        for name in self.names():
+            try:
+                portal = self.load(name)
+            except DefinitionError as error:
+                # What is wrong with a portal that is not asked for is not this run's business.
+                problems += error.problems if _names_host_of(url, self._files[name]) else []
+                continue
+            if portal.owns(url):
+                return portal
+        if problems:
+            raise DefinitionError(problems)
+        return None
+
+    def enabled(self) -> tuple[list[Portal], list[str]]:
+        """The portals that are enabled, by name, and what is wrong with the definitions that cannot
+        be read and do not say that they are not."""
+        portals, problems = [], []
+        for name in self.names():
+            try:
+                portal = self.load(name)
+            except DefinitionError as error:
+                problems += [] if _is_off(self._files[name]) else error.problems
+                continue
+            portals += [portal] if portal.enabled else []
+        return portals, problems
 
     def load_all(self) -> list[Portal]:
         """All portals by name; DefinitionError with every problem of every file."""
@@ -90,6 +123,28 @@ def _read(file: Path, time_zone: str) -> Portal:
     if problems:
         raise DefinitionError(problems)
     return portal
+
+
+def _names_host_of(url: str, file: Path) -> bool:
+    """Whether a file that need not be TOML states an address on the host of another."""
+    try:
+        text = file.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return False
+    for stated in _ADDRESS.findall(text):
+        try:
+            if Portal.undefined(file.stem, stated, "UTC").owns(url):
+                return True
+        except ValidationError:
+            continue
+    return False
+
+
+def _is_off(file: Path) -> bool:
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig")).get("enabled") is False
+    except Exception:
+        return False
 
 
 def _name_problems(file: Path, data: dict[str, Any], text: str) -> list[str]:

@@ -7,6 +7,9 @@ from enum import IntEnum
 from scraper.report import Report
 from scraper.rereading import TALLY, Tally
 
+# In Scrapy's stats: why portals were not crawled that should have been.
+LEFT_OUT = "interviews/left_out"
+
 
 class Exit(IntEnum):
     """The exit codes of `scrapy crawl` and `scrapy demo`."""
@@ -41,6 +44,7 @@ def outcome_of(stats: Mapping[str, object], report: Report) -> Outcome:
         or _outside(stats.get("interviews/window"))
         or _stopped(stats.get("finish_reason"))
         or _nothing(stats)
+        or _left_out(stats.get(LEFT_OUT))
         or _left_over(stats)
         or Outcome(Exit.DONE, "Done: every page that the listings show is accounted for.")
     )
@@ -95,6 +99,14 @@ def _outside(window: object) -> Outcome | None:
         return None
     what = f"Stopped: {window}, and it is not now; run it again within that time to go on."
     return Outcome(Exit.STOPPED, what)
+
+
+def _left_out(problems: object) -> Outcome | None:
+    """Portals whose definitions are wrong: more than what the next run mends by itself."""
+    if not isinstance(problems, list | tuple) or not problems:
+        return None
+    said = "\n".join(map(str, problems))
+    return Outcome(Exit.BAD_USAGE, f"Done, but not every portal was crawled:\n{said}")
 
 
 def _nothing(stats: Mapping[str, object]) -> Outcome | None:

@@ -36,10 +36,12 @@ class Seed:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What one run is to do: `since` is the first day, in each portal's own zone, that counts."""
+    """What one run is to do: `since` is the first day, in each portal's own zone, that counts;
+    `left_out` says why portals are not crawled that should be."""
 
     seeds: tuple[Seed, ...]
     since: date | None = None
+    left_out: tuple[str, ...] = ()
 
 
 def make_plan(arguments: Mapping[str, str | None], settings: BaseSettings) -> Plan:
@@ -60,13 +62,43 @@ def make_plan(arguments: Mapping[str, str | None], settings: BaseSettings) -> Pl
         elif "portal" in given:
             seeds = _from_names(given["portal"], definitions)
         else:
-            seeds = _from_enabled(definitions)
+            return _of_all_enabled(definitions, since, settings)
     except DefinitionError as error:
         raise BadUsage(str(error)) from error
-    rendered = next((seed.portal.name for seed in seeds if seed.portal.render), None)
-    if rendered and (reason := why_not(settings)):
-        raise BadUsage(f"{rendered} says render = true, and {reason}")
-    return Plan(tuple({seed.url: seed for seed in reversed(seeds)}.values())[::-1], since)
+    problem = next(filter(None, (_no_browser(seed.portal, settings) for seed in seeds)), None)
+    if problem:
+        raise BadUsage(problem)
+    return Plan(_each_once(seeds), since)
+
+
+def _of_all_enabled(definitions: Definitions, since: date | None, settings: BaseSettings) -> Plan:
+    """What can be crawled is, whatever is wrong with the others; BadUsage where nothing can."""
+    portals, left_out = definitions.enabled()
+    seeds: list[Seed] = []
+    for portal in portals:
+        try:
+            if problem := _no_browser(portal, settings):
+                raise BadUsage(problem)
+            seeds += _seeds(portal, str(definitions.file(portal.name)))
+        except BadUsage as error:
+            left_out.append(str(error))
+    if seeds:
+        return Plan(_each_once(seeds), since, tuple(left_out))
+    raise BadUsage(
+        "\n".join(left_out)
+        or "no portal is enabled. Try `scrapy demo` for the sample portal, name a listing page by"
+        " -a url=https://portal.example/interviews/, or put a definition into data/portals/"
+        f" (defined, but not enabled: {', '.join(definitions.names()) or 'none'})"
+    )
+
+
+def _each_once(seeds: list[Seed]) -> tuple[Seed, ...]:
+    return tuple({seed.url: seed for seed in reversed(seeds)}.values())[::-1]
+
+
+def _no_browser(portal: Portal, settings: BaseSettings) -> str | None:
+    reason = why_not(settings) if portal.render else None
+    return f"{portal.name} says render = true, and {reason}" if reason else None
 
 
 def parse_since(text: str) -> date:
@@ -101,17 +133,6 @@ def _from_names(names: str, definitions: Definitions) -> list[Seed]:
     return seeds
 
 
-def _from_enabled(definitions: Definitions) -> list[Seed]:
-    portals = [portal for portal in definitions.load_all() if portal.enabled]
-    if not portals:
-        raise BadUsage(
-            "no portal is enabled. Try `scrapy demo` for the sample portal, name a listing page by"
-            " -a url=https://portal.example/interviews/, or put a definition into data/portals/"
-            f" (defined, but not enabled: {', '.join(definitions.names()) or 'none'})"
-        )
-    return [seed for portal in portals for seed in _seeds(portal, portal.name)]
-
-
 def _seeds(portal: Portal, where: str) -> list[Seed]:
     if not portal.listings:
         raise BadUsage(
@@ -142,8 +163,8 @@ def checked_url(url: str, what: str = "") -> str:
 
 def portal_of(url: str, definitions: Definitions, zone: str) -> Portal:
     """The portal that an address belongs to: its rules hold for all its pages; any other host is a
-    portal without rules."""
-    portal = next((portal for portal in _readable(definitions) if portal.owns(url)), None)
+    portal without rules. DefinitionError where its definition is wrong."""
+    portal = definitions.owner(url)
     if portal is not None:
         return portal
     parts = urlsplit(url)
@@ -160,15 +181,12 @@ def _seed_of_url(url: str, definitions: Definitions, zone: str) -> Seed:
 def all_readable(settings: BaseSettings) -> list[Portal]:
     """The portals that are defined, those left out whose definition is wrong."""
     zone = str(settings["PORTAL_TIME_ZONE"])
-    return _readable(Definitions(settings.getlist("PORTAL_FOLDERS"), zone))
-
-
-def _readable(definitions: Definitions) -> list[Portal]:
+    definitions = Definitions(settings.getlist("PORTAL_FOLDERS"), zone)
     portals = []
     for name in definitions.names():
         try:
             portals.append(definitions.load(name))
         except DefinitionError:
-            # It is not asked for, so what is wrong with it is not this run's business.
+            # Whether it is to be crawled at all is for the plan to say.
             continue
     return portals

@@ -21,6 +21,7 @@ from scraper.extraction.listing_empty import why_empty
 from scraper.items import RawArticle
 from scraper.joining import Unjoined, add_pages
 from scraper.missing import says_missing
+from scraper.outcome import LEFT_OUT
 from scraper.plan import Plan, all_readable, make_plan
 from scraper.portal import Portal
 from scraper.refusals import OFF_SITE, refusal_of
@@ -72,6 +73,9 @@ class InterviewsSpider(scrapy.Spider):
             enable_rendering(settings)
 
     async def start(self) -> AsyncIterator[Request]:
+        self.crawler.stats.set_value(LEFT_OUT, self.plan.left_out)
+        for problem in self.plan.left_out:
+            self.logger.error("Left out: %s", problem)
         for seed in self.plan.seeds:
             yield self._listing_request(seed.url, Chain(seed))
 

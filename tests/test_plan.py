@@ -105,8 +105,47 @@ def test_a_portal_without_listings_says_what_is_missing(tmp_path: Path) -> None:
 
 
 def test_only_the_portals_asked_for_have_to_be_right(settings: BaseSettings) -> None:
-    folder = Path(settings.getlist("PORTAL_FOLDERS")[0])
-    (folder / "delta.toml").write_text("name = ")
-    assert make_plan({"portal": "alpha"}, settings).seeds
+    _define("delta", "name = ", settings)
+    assert make_plan({"portal": "alpha"}, settings).left_out == ()
+    with pytest.raises(BadUsage, match=r"delta\.toml:1: is not TOML"):
+        make_plan({"portal": "delta,alpha"}, settings)
+
+
+def test_what_is_wrong_with_one_portal_does_not_stop_the_others(settings: BaseSettings) -> None:
+    _define("delta", "name = ", settings)
+    _define("epsilon", 'name = "epsilon"\nhome = "https://epsilon.example/"', settings)
+    _define("zeta", "enabled = false\ncolour = 1", settings)
+    plan = make_plan({}, settings)
+    assert {seed.portal.name for seed in plan.seeds} == {"alpha", "beta"}
+    assert len(plan.left_out) == 2
+    assert "delta.toml:1: is not TOML" in plan.left_out[0]
+    assert "epsilon.toml: has no [[listings]]" in plan.left_out[1]
+
+
+def test_where_no_portal_can_be_crawled_it_says_why(tmp_path: Path) -> None:
+    settings = BaseSettings({"PORTAL_FOLDERS": [str(tmp_path)], "PORTAL_TIME_ZONE": "UTC"})
+    _define("delta", "name = ", settings)
     with pytest.raises(BadUsage, match=r"delta\.toml:1: is not TOML"):
         make_plan({}, settings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'home = "https://delta.example/"\ncolour = 1',
+        'home = "https://delta.example/',
+        "home = \"https://other.example/\"\n[[listings]]\n  url = 'http://delta.example/l/'\n=",
+    ],
+)
+def test_a_portal_whose_definition_is_wrong_is_not_asked_as_if_it_had_none(
+    settings: BaseSettings, text: str
+) -> None:
+    _define("delta", text, settings)
+    with pytest.raises(BadUsage, match=r"delta\.toml:"):
+        make_plan({"url": "https://delta.example/talks/"}, settings)
+    assert make_plan({"url": "https://alpha.example/talks/,https://x.example/"}, settings).seeds
+
+
+def _define(name: str, text: str, settings: BaseSettings) -> None:
+    folder = Path(settings.getlist("PORTAL_FOLDERS")[0])
+    (folder / f"{name}.toml").write_text(text)

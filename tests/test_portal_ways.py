@@ -110,6 +110,18 @@ def test_each_page_is_asked_for_once(ended: Ended, site: Site) -> None:
 
 
 @pytest.mark.slow
+def test_a_definition_with_a_mistake_stops_no_other_portal_and_is_told(tmp_path: Path) -> None:
+    with serving({"/list/": _list(3), "/news/3.html": article(3)}) as site:
+        _, _, *options = _define(tmp_path, site.address)
+        (tmp_path / "broken.toml").write_text('name = "broken"\nhome = "nowhere"\n')
+        ended = crawl(*options, archive=tmp_path / "archive.db")
+    assert set(ended.records) == {"3.html"}
+    assert ended.code == 2
+    assert "not every portal was crawled" in ended.out
+    assert "broken.toml:2: home: found 'nowhere'" in ended.out
+
+
+@pytest.mark.slow
 def test_outside_its_window_a_portal_is_asked_nothing(tmp_path: Path) -> None:
     with serving({"/list/": _list(1)}) as site:
         options = _define(tmp_path, site.address, '[politeness]\nwindow = "22:00-06:00"')
