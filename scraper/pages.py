@@ -1,11 +1,13 @@
 """One page that somebody names: by its address, or as a file that was saved."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
 
 from scraper.plan import BadUsage, checked_url
+from scraper.politeness import outside_window
 from scraper.portal import Portal
 from scraper.rendering import enable, why_not
 from scraper.visiting import Fetch, Visited, visit
@@ -28,6 +30,9 @@ def one_page(
     address = checked_url(target)
     portal = portal_for(address)
     prepare(portal, settings)
+    # A person who looks at one page is no crawl: told, but not kept from it.
+    if reason := outside_window(portal, settings):
+        sys.stderr.write(f"{reason}, and it is not now; this page is asked for all the same\n")
 
     async def job(fetch: Fetch) -> Visited:
         return await fetch(address)

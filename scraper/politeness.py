@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.http import Request
+from scrapy.settings import BaseSettings
 
 from scraper.clock import now
 from scraper.portal import Portal
@@ -14,6 +15,14 @@ from scraper.stopping import Stopped
 
 class OutsideWindow(Stopped):
     """It is not the portal's hour: what is left is left for a run within its crawl window."""
+
+
+def outside_window(portal: Portal, settings: BaseSettings) -> str | None:
+    """When the portal may be asked, in words, where that is not now."""
+    window = portal.politeness.window
+    if window is None or window.holds(now(settings).astimezone(ZoneInfo(portal.time_zone)).time()):
+        return None
+    return f"{portal.name} may be asked {window} ({portal.time_zone})"
 
 
 class CrawlWindow:
@@ -29,18 +38,13 @@ class CrawlWindow:
     def process_request(self, request: Request) -> None:
         """Raises OutsideWindow where the portal may not be asked now."""
         portal: Portal | None = request.meta.get("portal")
-        window = portal.politeness.window if portal is not None else None
-        if portal is None or window is None:
-            return
-        here = now(self._crawler.settings).astimezone(ZoneInfo(portal.time_zone))
-        if window.holds(here.time()):
+        reason = outside_window(portal, self._crawler.settings) if portal is not None else None
+        if reason is None:
             return
         assert self._crawler.stats is not None
         self._crawler.stats.inc_value("interviews/outside_window")
-        self._crawler.stats.set_value(
-            "interviews/window", f"{portal.name} may be asked {window} ({portal.time_zone})"
-        )
-        raise OutsideWindow(f"{portal.name}: {here:%H:%M} is outside its crawl window {window}")
+        self._crawler.stats.set_value("interviews/window", reason)
+        raise OutsideWindow(reason)
 
 
 class PortalPace:

@@ -24,7 +24,7 @@ _MIDDLEWARES = {
     "scraper.middlewares.RobotsMiddleware": 100,
     "scraper.rendering.RenderMiddleware": 200,
 }
-_EXTENSIONS = {"scraper.extensions.CrawlDelay": 10}
+_EXTENSIONS = {"scraper.extensions.CrawlDelay": 10, "scraper.politeness.PortalPace": 20}
 
 
 class Unfetched(Exception):

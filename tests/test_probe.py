@@ -71,6 +71,21 @@ def test_what_robots_forbid_is_not_fetched(site: Site) -> None:
 
 
 @pytest.mark.slow
+def test_a_portals_delay_is_kept_and_its_hours_are_named(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "gazette.toml").write_text(
+        f'name = "gazette"\nhome = "{site.address}/"\ntime_zone = "UTC"\n'
+        '[politeness]\ndelay = 2\nwindow = "22:00-06:00"\n'
+    )
+    noon = ("-s", f"PORTAL_FOLDERS={tmp_path}", "-s", "ARCHIVE_NOW=2026-01-01T12:00:00+00:00")
+    quick = ("-s", "DOWNLOAD_DELAY=0.1", "-s", "AUTOTHROTTLE_ENABLED=False")
+    seen = len(site.times)
+    ended = _probe(f"{site.address}/news/1.html", *noon, *quick, "-s", "DOWNLOAD_DELAY_JITTER=0")
+    robots, page = site.times[seen:]
+    assert (ended.returncode, page - robots > 1.7) == (0, True)
+    assert "gazette may be asked 22:00-06:00 (UTC), and it is not now" in ended.stderr
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "code", "said"),
     [
