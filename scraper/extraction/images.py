@@ -127,11 +127,31 @@ def find_images(
         if _is_decoration(page, line.image, url):
             continue
         seen.add(url)
-        lines = _beside(page, index, out) or caption_lines(page, line, out | captions)
+        lines = _caption_of(page, line, out, captions)
         captions |= {member.index for member in lines}
         text = clean(" ".join(member.text for member in lines))
         images.append(Image(url, text or None))
     return (Found(images, "landmark:pictures") if images else None), captions
+
+
+def captioned(page: Page, pictures: Iterable[HtmlElement]) -> list[Image]:
+    """Pictures that are known to be the article's, each with its own caption."""
+    found: dict[str, Image] = {}
+    captions: set[int] = set()
+    lines = {line.image: line for line in page.lines if line.image is not None}
+    for node in pictures:
+        url = picture_url(page, node)
+        if url is None or url in found:
+            continue
+        beside = _caption_of(page, lines[node], set(), captions) if node in lines else []
+        captions |= {line.index for line in beside}
+        found[url] = Image(url, clean(" ".join(line.text for line in beside)) or None)
+    return list(found.values())
+
+
+def _caption_of(page: Page, picture: Line, out: set[int], taken: set[int]) -> list[Line]:
+    """The lines of a picture's caption; `taken` are the captions of the pictures before it."""
+    return _beside(page, picture.index, out) or caption_lines(page, picture, out | taken)
 
 
 def caption_lines(page: Page, picture: Line, out: set[int]) -> list[Line]:

@@ -11,9 +11,10 @@ from scraper.dates import parse_date
 from scraper.extraction.body import Body, read_body
 from scraper.extraction.entry_links import Sections
 from scraper.extraction.found import Found
-from scraper.extraction.images import picture_url
+from scraper.extraction.images import captioned
 from scraper.extraction.page import Page
 from scraper.extraction.prose import find_container
+from scraper.extraction.reader import PICTURES
 from scraper.extraction.related import read_entries
 from scraper.extraction.title import folded
 from scraper.items import Image, NextArticle, RawArticle
@@ -117,18 +118,11 @@ def _blocks(page: Page, selector: str | None) -> list[HtmlElement]:
 
 
 def _images(page: Page, selector: str | None) -> list[Image]:
-    """The pictures that a selector names or that are within what it names, with figure captions."""
-    found: dict[str, Image] = {}
-    for node in select(page, selector):
-        if isinstance(node, str):
-            pictures: list[tuple[str | None, str | None]] = [(page.link(node), None)]
-        else:
-            caption = next((clean(one.text_content()) for one in node.iter("figcaption")), None)
-            pictures = [(picture_url(page, one), caption) for one in node.iter("img", "amp-img")]
-        for url, caption in pictures:
-            if url:
-                found.setdefault(url, Image(url, caption))
-    return list(found.values())
+    """The pictures that a selector names or that are within what it names, with captions."""
+    found = select(page, selector)
+    named = [link for one in found if isinstance(one, str) and (link := page.link(one))]
+    shown = [one for node in found if not isinstance(node, str) for one in node.iter(*PICTURES)]
+    return [*(Image(url, None) for url in dict.fromkeys(named)), *captioned(page, shown)]
 
 
 def _next(page: Page, selector: str | None) -> NextArticle | None:
