@@ -57,6 +57,8 @@ _MISSING = {
     "url": "the address of the listing's first page",
     "until": "the last day of the layout, such as 2024-04-30",
 }
+# More would hide the first, which is where to begin.
+_SHOWN = 20
 
 
 def syntax_problem(file: Path, error: ValueError) -> str:
@@ -64,26 +66,50 @@ def syntax_problem(file: Path, error: ValueError) -> str:
     if isinstance(error, UnicodeDecodeError):
         line = error.object.count(b"\n", 0, error.start) + 1
         return f"{file}:{line}: is not UTF-8; save it as UTF-8"
+    text = file.read_bytes().decode("utf-8-sig", "replace")
     place = re.search(r"\(at line (\d+), column \d+\)", str(error))
     what = re.sub(r"\s*\(at [^)]*\)", "", str(error))
     # Without a place, the text ends too early.
-    line = int(place.group(1)) if place else len(file.read_bytes().splitlines())
-    return f"{file}:{line}: is not TOML: {what}"
+    line = int(place.group(1)) if place else len(text.splitlines())
+    return f"{file}:{line}: is not TOML: {what}{_remedy(what, text, line)}"
+
+
+def _remedy(what: str, text: str, line: int) -> str:
+    if what.startswith("Cannot overwrite"):
+        keys = [path for path, number in _positions(text) if number <= line]
+        return f"; {_dotted(keys[-1])} is there twice" if keys else ""
+    if what.startswith("Cannot declare"):
+        return "; put all keys of a table below one [table]"
+    if what.startswith("Unescaped"):
+        return r"; a text with \ goes into single quotes: '\d+'"
+    return "; a text has to be in quotes, a list in [ ]" if what == "Invalid value" else ""
 
 
 def validation_problems(file: Path, text: str, error: ValidationError) -> list[str]:
     """One line for each thing that the Portal model refuses."""
-    return [
-        f"{file}:{line_of(text, detail['loc'])}: {_dotted(detail['loc'])}: {_in_words(detail)}"
-        for detail in error.errors(include_url=False)
+    lines = _lines_of(text)
+    details = error.errors(include_url=False)
+    problems = [
+        f"{file}:{_nearest(lines, detail['loc'])}: {_dotted(detail['loc'])}: {_in_words(detail)}"
+        for detail in details[:_SHOWN]
     ]
+    more = len(details) - _SHOWN
+    return [*problems, f"{file}: and {more:,} more mistakes"] if more > 0 else problems
 
 
 def line_of(text: str, keys: Keys) -> int:
     """The line, from 1, on which a key is set, or the nearest table around it begins; else 1."""
+    return _nearest(_lines_of(text), keys)
+
+
+def _lines_of(text: str) -> dict[Keys, int]:
     lines: dict[Keys, int] = {}
     for path, number in _positions(text):
         lines.setdefault(path, number)
+    return lines
+
+
+def _nearest(lines: dict[Keys, int], keys: Keys) -> int:
     return next((lines[keys[:end]] for end in range(len(keys), 0, -1) if keys[:end] in lines), 1)
 
 
@@ -127,6 +153,10 @@ def _dotted(keys: Sequence[str | int]) -> str:
 def _in_words(detail: ErrorDetails) -> str:
     kind, found = detail["type"], _shown(detail["input"])
     key = str(detail["loc"][-1])
+    if kind == "tuple_type" and isinstance(detail["input"], dict):
+        return f"is one table, expected a list of them: [[{key}]] in double brackets"
+    if kind == "model_type" and isinstance(detail["input"], list):
+        return f"is a list of tables, expected one: [{key}] in single brackets"
     if kind == "extra_forbidden":
         return _unknown_key(detail["loc"])
     if kind == "value_error":
@@ -141,8 +171,13 @@ def _in_words(detail: ErrorDetails) -> str:
 def _unknown_key(keys: Sequence[str | int]) -> str:
     group = tuple(key for key in keys[:-1] if isinstance(key, str))
     known = _KNOWN_KEYS.get(group, ())
-    near = get_close_matches(str(keys[-1]), known, n=1, cutoff=0.6)
+    key = str(keys[-1])
+    near = get_close_matches(key, known, n=1, cutoff=0.6)
     hint = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
+    if group and key in _KNOWN_KEYS[()]:
+        hint = "put what is said of the whole portal above the first [table]"
+    elif elsewhere := [table for table, names in _KNOWN_KEYS.items() if key in names]:
+        hint = f"it belongs into the table {'.'.join(elsewhere[0])}"
     return f"is not a known key; {hint}"
 
 

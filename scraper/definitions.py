@@ -149,7 +149,10 @@ def _is_off(file: Path) -> bool:
 
 def _name_problems(file: Path, data: dict[str, Any], text: str) -> list[str]:
     name = data.get("name")
-    if not isinstance(name, str) or name == file.stem:
+    if not isinstance(name, str):
         return []
-    line = line_of(text, ("name",))
-    return [f"{file}:{line}: name: found {name!r}, expected {file.stem!r}, the file's own name"]
+    where = f"{file}:{line_of(text, ('name',))}: name: found {name!r}, expected"
+    if name != file.stem:
+        return [f"{where} {file.stem!r}, the file's own name"]
+    # `-a portal=` takes several names, with commas between them.
+    return [f"{where} a name without a comma, of the file too"] if "," in name else []

@@ -1,6 +1,7 @@
 """What may be stated about a portal, checked on load. A portal is data; all of it is optional but
 its name, home page and listings: what is not stated is found from the page."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Annotated
@@ -24,7 +25,7 @@ from scraper.portal_values import (
     WebAddress,
     Whole,
 )
-from scraper.urls import same_site
+from scraper.urls import canonical, same_site
 
 __all__ = [
     "Labels",
@@ -99,6 +100,14 @@ def _ends_apart(layouts: tuple[Layout, ...]) -> tuple[Layout, ...]:
     return layouts
 
 
+def _each_once(listings: tuple[Listing, ...]) -> tuple[Listing, ...]:
+    urls = Counter(canonical(listing.url) for listing in listings)
+    for url, count in urls.items():
+        if count > 1:
+            raise ValueError(f"expected each listing once; {url} is there {count} times")
+    return listings
+
+
 class Politeness(_Strict):
     """How the portal is to be treated: seconds between requests, requests at once, and the part of
     the day, in the portal's own zone, in which it may be asked at all."""
@@ -151,7 +160,7 @@ class Portal(_Strict):
     language: Language | None = None
     enabled: Flag = True
     hosts: tuple[Host, ...] = ()
-    listings: tuple[Listing, ...] = ()
+    listings: Annotated[tuple[Listing, ...], AfterValidator(_each_once)] = ()
     article_url: Pattern | None = None
     selectors: Selectors = Field(default_factory=Selectors)
     labels: Labels = Field(default_factory=Labels)

@@ -4,15 +4,15 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Annotated
-from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from scraper.selecting import check_selector
 from scraper.urls import absolute
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\W_][\w.-]*)(?::\d{1,5})?")
 _AGE = re.compile(r"(\d{1,5})\s*([hd])")
 _HOURS = {"h": 1, "d": 24}
 _SAMPLE = datetime(2020, 12, 24, 13, 14, 15, tzinfo=UTC)
@@ -67,8 +67,9 @@ def _date_format(template: str) -> str:
 
 
 def _host(host: str) -> str:
-    if urlsplit(f"//{host}").netloc != host or not host or "@" in host:
-        raise ValueError("expected a host such as 'news.portal.example', without http://")
+    if not _HOST.fullmatch(host):
+        expected = "a host such as 'news.portal.example', without http://, each on its own"
+        raise ValueError(f"expected {expected}")
     return host.lower()
 
 
@@ -126,13 +127,13 @@ Flag = Annotated[bool, Field(strict=True)]
 Whole = Annotated[int, Field(strict=True)]
 Seconds = Annotated[float, Field(strict=True)]
 Day = Annotated[date, Field(strict=True)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
-Selector = Annotated[str, Field(min_length=1), AfterValidator(_selector)]
+Selector = Annotated[Text, AfterValidator(_selector)]
 Pattern = Annotated[str, Field(min_length=1), AfterValidator(_pattern)]
 DateFormat = Annotated[str, AfterValidator(_date_format)]
 Host = Annotated[str, AfterValidator(_host)]
-Text = Annotated[str, Field(min_length=1)]
 Language = Annotated[str, AfterValidator(_language)]
 Age = Annotated[timedelta, BeforeValidator(_age)]
 CrawlWindow = Annotated[Window, BeforeValidator(_window)]

@@ -128,7 +128,18 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
         ("#artBody", "#art..Body", 29, "layouts.1.selectors.body: found '#art..Body', expected a"),
         ("body = ", "bodie = ", 29, "layouts.1.selectors.bodie: is not a known key; did you mean"),
         ("div.ad", "div[", 26, "layouts.1.drop.1: found 'div[', expected a CSS selector"),
-        ("[[layouts]]", "[layouts]", 24, "layouts: found {'until'"),
+        ("[[layouts]]", "[layouts]", 24, "expected a list of them: [[layouts]] in double brackets"),
+        ("[recheck]", "[[recheck]]", 21, "expected one: [recheck] in single brackets"),
+        ('/talks/"', '/talks/"\ndrop = [".ad"]', 37, "of the whole portal above the first [table]"),
+        ('time_zone = "Eu', 'delay = 2\ntime_zone = "Eu', 5, "belongs into the table politeness"),
+        ("/talks/", "/interviews/#top", 31, "expected each listing once; https://gazette.example/"),
+        ("news.gazette", "*.gazette", 6, "hosts.1: found '*.gazette.example', expected a host"),
+        ("news.gazette.example", "news.example:abc", 6, "expected a host such as"),
+        ('section = "Interviews"', 'section = "  "', 33, "listings.1.section: is empty"),
+        ("h1.headline", "  ", 11, "selectors.title: is empty"),
+        ("'/news/\\d+\\.html$'", '"/news/\\d+"', 7, "goes into single quotes: '\\d+'"),
+        ("[politeness]", "[labels]", 17, "put all keys of a table below one [table]"),
+        ('"Europe/Berlin"', "Berlin", 5, "a text has to be in quotes"),
         ("[[layouts]]", "[[layouts]]\nuntil = 2024-04-30\n[[layouts]]", 24, "each layout to end"),
         ('time_zone = "Eu', 'language = "Deutsch!"\ntime_zone = "Eu', 5, "expected a language tag"),
         ('time_zone = "Eu', 'render = "maybe"\ntime_zone = "Eu', 5, "expected true or false"),
@@ -150,7 +161,7 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
         ('"48h"', '"99999999999d"', 22, "recheck.hot: found '99999999999d', expected hours or"),
         ("[selectors]", "[selectors", 10, "is not TOML:"),
         ('name = "gazette"', 'name = "gazette', 3, "is not TOML:"),
-        ('name = "gazette"', 'name = "gazette"\nname = "other"', 4, "is not TOML:"),
+        ('name = "gazette"', 'name = "gazette"\nname = "other"', 4, "; name is there twice"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named(tmp_path: Path, old: str, new: str, line: int, said: str) -> None:
@@ -208,6 +219,24 @@ def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(DefinitionError) as caught:
         _load(tmp_path, text)
     assert len(caught.value.problems) == 3
+
+
+def test_of_thousands_of_mistakes_the_first_are_named(tmp_path: Path) -> None:
+    words = ", ".join(map(str, range(20_000)))
+    with pytest.raises(DefinitionError) as caught:
+        _load(tmp_path, GOOD.replace('["See also"]', f"[{words}]"))
+    assert caught.value.problems[0].endswith("labels.related.1: found 0, expected a text in quotes")
+    assert caught.value.problems[20:] == [f"{tmp_path / 'gazette.toml'}: and 19,980 more mistakes"]
+
+
+def test_a_name_has_no_comma(tmp_path: Path) -> None:
+    with pytest.raises(DefinitionError, match="expected a name without a comma"):
+        _load(tmp_path, GOOD.replace('"gazette"', '"a,b"'), "a,b")
+
+
+def test_blanks_around_a_text_are_not_of_it(tmp_path: Path) -> None:
+    portal = _load(tmp_path, GOOD.replace("h1.headline", " //h1 "))
+    assert portal.selectors.title == "//h1"
 
 
 def test_a_file_that_is_not_utf8_is_named_with_its_line(tmp_path: Path) -> None:
