@@ -41,3 +41,65 @@ def test_an_attribute_is_a_picture_without_a_caption() -> None:
     html = article(1).replace("</p>", f"</p>{PICTURES}", 1)
     images = _read(html, selectors={"images": "(//img)[1]/@src"}).images
     assert [(image.url, image.caption) for image in images] == [("https://g.example/a.jpg", None)]
+
+
+RELATED = """
+<div class=box>{head}
+<p><a href=/7.html>Wen Yulan and the price of raw silk</a></p>
+<p><a href=/8.html>Her brother, who left the mill for good</a></p>
+</div>
+"""
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h3>More from the mill</h3>",
+        "<p>Related reading:</p>",
+        "<p>From our drawer</p>",
+        "<p>From our drawer ：</p>",
+    ],
+)
+def test_what_announces_a_stated_list_is_no_section(head: str) -> None:
+    html = article(1).replace("</body>", RELATED.format(head=head) + "</body>")
+    stated = {"selectors": {"related": ".box"}, "labels": {"related": ["From our drawer:"]}}
+    entries = _read(html, **stated).related
+    assert [(entry.section, entry.title) for entry in entries] == [
+        (None, "Wen Yulan and the price of raw silk"),
+        (None, "Her brother, who left the mill for good"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["From our drawer", "From our drawer:", " from our drawer： "])
+def test_a_label_of_its_own_is_known_with_its_colon_or_without(name: str) -> None:
+    head = "<p>From our drawer:</p>"
+    html = article(1).replace("</body>", RELATED.format(head=head) + "</body>")
+    assert len(_read(html, labels={"related": [name]}).related) == 2
+
+
+TEXT = [f"The {n} thing that she said was long, and went on to the end of it." for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("selector", "wanted"),
+    [
+        ("#a", [0, 1, 2]),
+        ("#a, #c", [0, 1, 2, 4, 5]),
+        (".tx p", [0, 1, 2, 3, 4, 5]),
+        ("//div[@id='c']/p | //div[@id='b']/p", [3, 4, 5]),
+    ],
+)
+def test_all_that_is_stated_to_be_the_text_is_in_order(selector: str, wanted: list[int]) -> None:
+    parts = {"a": TEXT[:3], "b": TEXT[3:4], "c": TEXT[4:]}
+    blocks = "".join(
+        f"<div class=tx id={name}>{''.join(f'<p>{text}</p>' for text in texts)}"
+        "<img src=/a.jpg><span>A teaser of something else, which is not of the text.</span></div>"
+        for name, texts in parts.items()
+    )
+    html = f"<html><body><h1>Guest of the day</h1><div>2020-12-24</div>{blocks}</body></html>"
+    found = _read(html, selectors={"body": selector})
+    assert [block.text for block in found.blocks if "teaser" not in block.text] == [
+        TEXT[number] for number in wanted
+    ]
+    assert found.rules["blocks"] == "rule:body"
+    assert found.images

@@ -73,10 +73,10 @@ def read_article(
     following, taken = find_next(page, layout.zones, layout.start)
     _put(raw, "next_article", following)
     layout.out |= set(taken)
-    container = rules.body(page, portal.selectors.body, layout.out, layout.window)
-    found = container if container is not None else find_container(page, layout.out, layout.window)
+    stated = rules.body(page, portal.selectors.body, layout.out, layout.window)
+    found, others = stated or (find_container(page, layout.out, layout.window), set())
     draft = (
-        read_body(page, found, layout.out, layout.window, raw.title)
+        read_body(page, found, layout.out | others, layout.window, raw.title)
         if found is not None
         else Body()
     )
@@ -86,8 +86,8 @@ def read_article(
     sections = Sections(page, layout.first, named)
     _put(raw, "related", find_related(page, layout.zones, sections, draft.extent))
     if found is not None:
-        rule = "landmark:text" if container is None else "rule:body"
-        draft = _put_body(raw, page, found, layout, draft, tag_lines, rule)
+        rule = "rule:body" if stated else "landmark:text"
+        draft = _put_body(raw, page, found, layout, draft, tag_lines | others, rule)
     rules.apply(raw, page, portal, sections)
     if not raw.people:
         _put(raw, "people", find_people(page, raw.title, raw.blocks, raw.authors))
@@ -136,17 +136,18 @@ def _put_body(
     container: HtmlElement,
     layout: Layout,
     draft: Body,
-    tag_lines: set[int],
+    others: set[int],
     rule: str,
 ) -> Body:
-    """Pictures first, so that their captions are kept out of the text; the text is returned."""
+    """Pictures first, so that their captions are kept out of the text, as `others` are; the text
+    is returned."""
     stop = draft.extent.stop or layout.start
     above = range(max(layout.first - _ABOVE, 0), layout.first)
     heroes = [index for index in above if index in page.extents[container]]
     span = range(layout.start, _with_last_photo(page, container, stop))
     images, captions = find_images(page, [*heroes, *span], layout.out)
     _put(raw, "images", images)
-    taken = {at for at in captions | tag_lines if may_be_text(page.lines[at])} - layout.out
+    taken = {at for at in captions | others if may_be_text(page.lines[at])} - layout.out
     body = draft
     if taken:
         body = read_body(page, container, layout.out | taken, layout.window, raw.title)

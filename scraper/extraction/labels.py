@@ -27,6 +27,12 @@ _PARTS = re.compile(
 )
 
 
+def plain_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """A portal's own names in the form in which a text is compared with them: "See also:" is the
+    same name as "see also"."""
+    return tuple(words.unspread(words.bare(name)).casefold() for name in names)
+
+
 @lru_cache(maxsize=8192)
 def kind_of_label(
     text: str,
@@ -34,7 +40,8 @@ def kind_of_label(
     following: tuple[str, ...] = (),
     linked: bool = False,
 ) -> str | None:
-    """Which part a short text announces, or None. `related`, `following`: a portal's own names.
+    """Which part a short text announces, or None. `related`, `following`: a portal's own names
+    (`plain_names`).
     A text that is all a link (`linked`) announces no list."""
     plain = words.unspread(words.bare(text)) if len(text) <= 100 else ""
     if not plain or len(plain) > 40:

@@ -4,6 +4,7 @@ A portal changes behind our back: what a selector finds counts only where it can
 """
 
 from datetime import UTC, datetime
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -12,7 +13,9 @@ from scraper.extraction.body import Body, read_body
 from scraper.extraction.entry_links import Sections
 from scraper.extraction.found import Found
 from scraper.extraction.images import captioned
+from scraper.extraction.labels import HOT, RELATED, kind_of_label, plain_names
 from scraper.extraction.page import Page
+from scraper.extraction.place import Place
 from scraper.extraction.prose import find_container
 from scraper.extraction.reader import PICTURES
 from scraper.extraction.related import read_entries
@@ -56,16 +59,35 @@ def title(page: Page, selector: str | None, shown: str | None) -> Found[str] | N
     return None
 
 
-def body(page: Page, selector: str | None, out: set[int], window: range) -> HtmlElement | None:
-    """The first block that a selector finds, where it holds a text: not none at all, and not a
-    small part of what is the text by all landmarks."""
-    block = next(iter(_blocks(page, selector)), None)
+def body(
+    page: Page, selector: str | None, out: set[int], window: range
+) -> tuple[HtmlElement, set[int]] | None:
+    """The block that holds all that a selector finds, and the lines in it that the selector does
+    not; None where that is no text at all, or a small part of what is the text by all landmarks."""
+    blocks = _blocks(page, selector)
+    block = _around(page, blocks)
     if block is None:
         return None
+    others = set(page.extents[block]).difference(*(page.extents[one] for one in blocks))
     landmark = find_container(page, out, window)
     known = _weight(read_body(page, landmark, out, window, None)) if landmark is not None else 0
-    found = _weight(read_body(page, block, out, window, None))
-    return block if found > 0 and found >= known * _LEAST_BODY else None
+    found = _weight(read_body(page, block, out | others, window, None))
+    return (block, others) if found > 0 and found >= known * _LEAST_BODY else None
+
+
+def _around(page: Page, blocks: list[HtmlElement]) -> HtmlElement | None:
+    """The smallest block that holds them all."""
+    if len(blocks) < 2:
+        return next(iter(blocks), None)
+    within = range(
+        min(page.extents[one].start for one in blocks),
+        max(page.extents[one].stop for one in blocks),
+    )
+    for node in (blocks[0], *blocks[0].iterancestors()):
+        extent = page.extents.get(node, range(0))
+        if extent.start <= within.start and within.stop <= extent.stop:
+            return node
+    return None
 
 
 def _weight(text: Body) -> int:
@@ -90,9 +112,26 @@ def apply(raw: RawArticle, page: Page, portal: Portal, sections: Sections) -> No
         found = texts(page, getattr(chosen, name))
         _put(raw, name, found if all(map(_is_short, found)) else [])
     _put(raw, "images", _images(page, chosen.images))
-    lines = [line for node in _blocks(page, chosen.related) for line in page.extents[node]]
-    _put(raw, "related", read_entries(page, dict.fromkeys(lines), sections))
+    _put(raw, "related", read_entries(page, _related_lines(page, portal), sections))
     _put(raw, "next_article", _next(page, chosen.next_article))
+
+
+def _related_lines(page: Page, portal: Portal) -> list[int]:
+    """The lines of the stated related reading, less what announces it: a label, or the one heading
+    that stands above all entries."""
+    nodes = _blocks(page, portal.selectors.related)
+    found = list(dict.fromkeys(at for node in nodes for at in page.extents[node]))
+    lines = [page.lines[at] for at in found]
+    headings = [line for line in lines if line.place & Place.HEADING and not line.link_share]
+    above = list(takewhile(lambda line: not line.link_share, lines))
+    own = plain_names(portal.labels.related)
+    announcing = {
+        line.index
+        for line in above
+        if line.image is None
+        and (kind_of_label(line.text, own) in (RELATED, HOT) or headings == [line])
+    }
+    return [at for at in found if at not in announcing]
 
 
 def _fits(raw: RawArticle, name: str, text: str) -> bool:

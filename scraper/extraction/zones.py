@@ -20,6 +20,7 @@ from scraper.extraction.labels import (
     SHARE,
     TAGS,
     kind_of_label,
+    plain_names,
 )
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
@@ -143,7 +144,7 @@ def find_zones(
     page: Page, related: tuple[str, ...] = (), following: tuple[str, ...] = ()
 ) -> list[Zone]:
     """Every labelled zone of the page, in page order."""
-    own = (tuple(name.casefold() for name in related), tuple(name.casefold() for name in following))
+    own = (plain_names(related), plain_names(following))
     kinds = {line.index: kind for line in page.lines if (kind := label_of(page, line, own))}
     zones = []
     for index, kind in kinds.items():
