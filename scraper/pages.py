@@ -1,11 +1,13 @@
 """One page that somebody names: by its address, or as a file that was saved."""
 
+import mimetypes
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
 
+from scraper.no_page import why_no_page
 from scraper.plan import BadUsage, checked_url
 from scraper.politeness import outside_window
 from scraper.portal import Portal
@@ -16,13 +18,34 @@ from scraper.visiting import Fetch, Visited, visit
 _NOWHERE = "http://saved.invalid/"
 
 
+class NotAPage(Exception):
+    """What came is no page; `str()` names it and says what it is instead."""
+
+
 def one_page(
     target: str, url: str | None, portal_for: Callable[[str], Portal], settings: BaseSettings
 ) -> tuple[Visited, Portal]:
     """The page and its portal. `url` is the address that a file was saved from.
 
-    BadUsage where `target` is neither a file nor an address; Unfetched where it cannot be had.
+    BadUsage where `target` is neither a file nor an address; Unfetched where it cannot be had;
+    NotAPage where it is something else.
     """
+    if not target.strip():
+        raise BadUsage("give the address of a page, or a file")
+    page, portal = _page(target, url, portal_for, settings)
+    if reason := why_no_page(page.body, page.content_type):
+        raise NotAPage(f"{target} {reason}")
+    return page, portal
+
+
+def is_nowhere(url: str) -> bool:
+    """Whether an address only stands for that of a saved page of which nobody says where it was."""
+    return url.startswith(_NOWHERE)
+
+
+def _page(
+    target: str, url: str | None, portal_for: Callable[[str], Portal], settings: BaseSettings
+) -> tuple[Visited, Portal]:
     if "://" not in target:
         return _saved(target, url, portal_for)
     if url:
@@ -59,4 +82,5 @@ def _saved(
         hint = "" if file.exists() else f"; if it is an address, it is https://{target}"
         raise BadUsage(f"{target} cannot be read: {error.strerror}{hint}") from error
     address = checked_url(url, "--url ") if url else _NOWHERE
-    return Visited(address, body, None), portal_for(address)
+    # Not what the portal said of it: the encoding is found from the page.
+    return Visited(address, body, mimetypes.guess_type(target)[0]), portal_for(address)

@@ -78,10 +78,10 @@ def rejected(looked: Looked) -> dict[str, list[dict[str, str]]]:
     return {one.name: [asdict(candidate) for candidate in one.rejected] for one in looked.fields}
 
 
-def show_listing(console: Console, looked: Looked) -> None:
-    """A listing page for a person."""
+def show_listing(console: Console, name: str, looked: Looked) -> None:
+    """A listing page for a person, by the name that they know it by."""
     page = looked.listing
-    console.print(Text(f"Listing page {looked.url}", style="bold"), soft_wrap=True)
+    console.print(Text(f"Listing page {name}", style="bold"), soft_wrap=True)
     console.print(Text(f"  section    {page.section or '(none found)'}"), soft_wrap=True)
     following = page.next_page or "(none: the last page, or nothing that looks like a pager)"
     console.print(Text(f"  next page  {following}"), soft_wrap=True)
@@ -94,9 +94,10 @@ def show_listing(console: Console, looked: Looked) -> None:
         console.print(Text(f"  more of the list: {url}"), soft_wrap=True)
 
 
-def show_article(console: Console, looked: Looked, understood: dict[str, Any]) -> None:
-    """An article's fields for a person; `understood` are the typed values of its record."""
-    console.print(Text(f"Article {looked.raw.url}", style="bold"), soft_wrap=True)
+def show_article(console: Console, name: str, looked: Looked, understood: dict[str, Any]) -> None:
+    """An article's fields for a person, who knows it by `name`; `understood` are the typed values
+    of its record."""
+    console.print(Text(f"Article {name}", style="bold"), soft_wrap=True)
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="dim")
     table.add_column("field", style="bold", no_wrap=True)
     table.add_column("value, and what else might have been taken", overflow="fold", ratio=1)

@@ -21,6 +21,7 @@ from scraper.extraction.listing_empty import why_empty
 from scraper.items import RawArticle
 from scraper.joining import Unjoined, add_pages
 from scraper.missing import says_missing
+from scraper.no_page import why_no_page
 from scraper.outcome import LEFT_OUT
 from scraper.plan import Plan, all_readable, make_plan
 from scraper.portal import Portal
@@ -248,14 +249,13 @@ class InterviewsSpider(scrapy.Spider):
         """The page's text; None, and settled as failed, where the answer is no HTML page."""
         text = self._text(response)
         if text is None:
-            content_type = _content_type(response)
-            reason = f"is not a page but {content_type or 'empty'}" if response.body else "is empty"
+            reason = why_no_page(response.body, _content_type(response))
             self._settle(response.request, kind, "failed", reason)
         return text
 
     def _text(self, response: Response) -> str | None:
         content_type = _content_type(response)
-        if not _is_page(response, content_type):
+        if why_no_page(response.body, content_type):
             return None
         return decode(unpacked(response.body), content_type or None)
 
@@ -279,11 +279,6 @@ class InterviewsSpider(scrapy.Spider):
 
 def _content_type(response: Response) -> str:
     return (response.headers.get("Content-Type") or b"").decode("latin-1")
-
-
-def _is_page(response: Response, content_type: str) -> bool:
-    start = unpacked(response.body)[:1024].lstrip().lower()
-    return "html" in content_type.lower() or start.startswith(b"<") or b"<html" in start
 
 
 def _is_outside(article: RawArticle, response: Response) -> bool:

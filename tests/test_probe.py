@@ -5,10 +5,12 @@ import os
 import subprocess
 import sys
 from datetime import date
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 from scrapy.cmdline import ScrapyArgumentParser
+from scrapy.exceptions import UsageError
 from scrapy.utils.project import get_project_settings
 
 from pipelines.normalise import normalise
@@ -184,6 +186,7 @@ def test_many_pages_are_answered_a_line_each() -> None:
         (["http://"], "is not an address"),
         (["http://portal.example/", "--portal", "nobody"], "no portal is called 'nobody'"),
         (["http://portal.example/", "--url", "http://x.example/"], "--url is for saved pages"),
+        ([""], "give the address of a page, or a file"),
     ],
 )
 def test_what_was_asked_wrongly_is_said(
@@ -191,6 +194,46 @@ def test_what_was_asked_wrongly_is_said(
 ) -> None:
     code, _, err = _here(capsys, *arguments)
     assert (code, said in err) == (2, True), err
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "said"),
+    [
+        ("talk.pdf", b"%PDF-1.7 ...", "talk.pdf is not a page but application/pdf"),
+        ("photo.png", b"\x89PNG\r\n", "photo.png is not a page but image/png"),
+        ("data.json", b'{"a": 1}', "data.json is not a page but application/json"),
+        ("page.html", b" \n", "page.html is empty"),
+        ("page.html", b"<p>Nothing here", "page.html looks like an article"),
+    ],
+)
+def test_what_is_no_page_is_named(
+    name: str, body: bytes, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_bytes(body)
+    code, out, err = _here(capsys, str(tmp_path / name))
+    assert (code, said in err) == (4, True), err
+    assert "saved.invalid" not in out + err
+
+
+def test_a_saved_page_goes_by_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "talk.html").write_text(article(1), encoding="utf-8")
+    code, out, _ = _here(capsys, str(tmp_path / "talk.html"))
+    assert (code, out.splitlines()[0]) == (0, f"Article {tmp_path / 'talk.html'}")
+
+
+def test_many_pages_may_be_read_by_a_definition(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gazette.toml").write_text(
+        'name = "gazette"\nhome = "https://gazette.example/"\n[selectors]\ntitle = "title"\n'
+    )
+    (tmp_path / "talk.html").write_text(article(1), encoding="utf-8")
+    line = {"id": 1, "url": "https://gazette.example/1", "html_path": str(tmp_path / "talk.html")}
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(json.dumps(line).encode())))
+    code, out, _ = _here(capsys, "--jsonl", "--portal", "gazette", folder=tmp_path)
+    assert (code, json.loads(out)["rules"]["title"]) == (0, "rule:title")
+    with pytest.raises(UsageError, match="--jsonl goes with --portal alone"):
+        _here(capsys, "--jsonl", "--as", "listing")
 
 
 def test_invented_portals_have_their_pages_told_apart() -> None:

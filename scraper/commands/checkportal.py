@@ -15,7 +15,7 @@ from scrapy.utils.misc import load_object
 from scraper.definitions import DefinitionError, Definitions
 from scraper.items import RawArticle
 from scraper.outcome import Exit
-from scraper.pages import one_page
+from scraper.pages import NotAPage, one_page
 from scraper.plan import BadUsage
 from scraper.portal import Portal
 from scraper.record import record_of
@@ -55,6 +55,8 @@ class Command(ScrapyCommand):
             self._check(args[0], args[1] if len(args) == 2 else None, opts)
         except (BadUsage, DefinitionError, BadSamples) as error:
             self._fail(str(error), Exit.BAD_USAGE)
+        except NotAPage as error:
+            self._fail(str(error), Exit.NOTHING_RECOGNISABLE)
         except Unfetched as error:
             self._fail(str(error), Exit.UNREACHABLE)
 

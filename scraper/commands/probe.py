@@ -20,7 +20,7 @@ from scraper.extraction import extract_article
 from scraper.extraction.listing_empty import why_rejected
 from scraper.items import Article, RawArticle
 from scraper.outcome import Exit
-from scraper.pages import one_page
+from scraper.pages import NotAPage, is_nowhere, one_page
 from scraper.plan import BadUsage, portal_of
 from scraper.portal import Portal
 from scraper.probing import (
@@ -71,27 +71,37 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: Namespace) -> None:
         assert self.settings is not None
         normalise: Normalise = load_object(self.settings["NORMALISE"])
-        if opts.jsonl and not args:
-            zone = str(self.settings["PORTAL_TIME_ZONE"])
-            for answer in answers(sys.stdin.buffer, zone, normalise):
-                sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-                sys.stdout.flush()
-                if "error" in answer:
-                    self.exitcode = int(Exit.UNEXPECTED_ERROR)
-        elif len(args) == 1 and not opts.jsonl:
-            try:
-                self._one(args[0], opts, normalise)
-            except (BadUsage, DefinitionError) as error:
-                self._fail(str(error), Exit.BAD_USAGE)
-            except Unfetched as error:
-                self._fail(str(error), Exit.UNREACHABLE)
-        else:
+        if len(args) != (0 if opts.jsonl else 1):
             raise UsageError("give one URL or FILE, or --jsonl and the pages on standard input")
-
-    def _one(self, target: str, opts: Namespace, normalise: Normalise) -> None:
-        assert self.settings is not None
+        if opts.jsonl and (opts.json or opts.url or opts.kind):
+            raise UsageError("--jsonl goes with --portal alone: each line says the rest")
         zone = str(self.settings["PORTAL_TIME_ZONE"])
         definitions = Definitions(self.settings.getlist("PORTAL_FOLDERS"), zone)
+        try:
+            if opts.jsonl:
+                portal = definitions.load(opts.portal) if opts.portal else None
+                self._many(answers(sys.stdin.buffer, zone, normalise, portal))
+            else:
+                self._one(args[0], opts, definitions, normalise)
+        except (BadUsage, DefinitionError) as error:
+            self._fail(str(error), Exit.BAD_USAGE)
+        except NotAPage as error:
+            self._fail(str(error), Exit.NOTHING_RECOGNISABLE)
+        except Unfetched as error:
+            self._fail(str(error), Exit.UNREACHABLE)
+
+    def _many(self, found: Iterator[dict[str, Any]]) -> None:
+        for answer in found:
+            sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+            if "error" in answer:
+                self.exitcode = int(Exit.UNEXPECTED_ERROR)
+
+    def _one(
+        self, target: str, opts: Namespace, definitions: Definitions, normalise: Normalise
+    ) -> None:
+        assert self.settings is not None
+        zone = str(self.settings["PORTAL_TIME_ZONE"])
 
         def portal_for(url: str) -> Portal:
             known = definitions.load(opts.portal) if opts.portal else None
@@ -99,9 +109,10 @@ class Command(ScrapyCommand):
 
         page, portal = one_page(target, opts.url, portal_for, self.settings)
         looked = look(page.text, page.url, portal, opts.kind)
+        name = target if is_nowhere(page.url) else page.url
         if looked.is_empty:
             reason = why_rejected(page.text, page.url, portal)
-            said = f"nothing on {page.url} looks like {looked.named_kind}"
+            said = f"nothing on {name} looks like {looked.named_kind}"
             self._fail(f"{said}: {reason}" if reason else said, Exit.NOTHING_RECOGNISABLE)
         article = normalise(looked.raw)
         if opts.json:
@@ -110,9 +121,10 @@ class Command(ScrapyCommand):
             return
         console = _console()
         if looked.kind == "listing":
-            show_listing(console, looked)
+            show_listing(console, name, looked)
         else:
-            show_article(console, looked, record_of(article))
+            name = target if is_nowhere(looked.raw.url) else looked.raw.url
+            show_article(console, name, looked, record_of(article))
         show_unfound(console, looked)
 
     def _fail(self, message: str, code: int) -> None:
@@ -138,26 +150,33 @@ def _as_json(looked: Looked, article: Article) -> dict[str, Any]:
     }
 
 
-def answers(lines: Any, zone: str, normalise: Normalise) -> Iterator[dict[str, Any]]:
-    """An answer for each line of bytes; a line that cannot be used is answered with `error`."""
+def answers(
+    lines: Any, zone: str, normalise: Normalise, portal: Portal | None = None
+) -> Iterator[dict[str, Any]]:
+    """An answer for each line of bytes, by the rules of `portal` if it is given; a line that cannot
+    be used is answered with `error`."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         request: Any = None
         try:
             request = json.loads(line)
-            yield {"id": request.get("id"), **probe(request, zone, normalise)}
+            yield {"id": request.get("id"), **probe(request, zone, normalise, portal)}
         except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
             known = request.get("id") if isinstance(request, dict) else None
             yield {"id": known, "error": f"line {number}: {type(error).__name__}: {error}"}
 
 
-def probe(request: dict[str, Any], zone: str, normalise: Normalise) -> dict[str, Any]:
+def probe(
+    request: dict[str, Any], zone: str, normalise: Normalise, portal: Portal | None = None
+) -> dict[str, Any]:
     """The record of a saved page, and `rules`. `request` needs `html_path` and `url`."""
     url = str(request["url"])
     body = Path(request["html_path"]).read_bytes()
     parts = urlsplit(url)
-    portal = Portal.undefined(parts.netloc or "file", f"{parts.scheme}://{parts.netloc}/", zone)
+    if portal is None:
+        home = f"{parts.scheme}://{parts.netloc}/"
+        portal = Portal.undefined(parts.netloc or "file", home, zone)
     raw = extract_article(decode(body, request.get("content_type")), url, portal)
     fetched = request.get("fetched_at")
     raw.fetched_at = datetime.fromisoformat(fetched) if fetched else None
