@@ -7,8 +7,10 @@ from typing import Any
 
 from scraper.extraction import rules
 from scraper.extraction.listing import extract_listing
+from scraper.extraction.listing_empty import why_empty
 from scraper.extraction.page import Page
 from scraper.extraction.phases import in_its_time
+from scraper.extraction.stated import unfound_in_listing
 from scraper.first_difference import differ_in_zone_alone, finds, shown
 from scraper.items import RawArticle
 from scraper.portal import Portal, Selectors
@@ -17,6 +19,8 @@ from scraper.samples import Sample, article_fields
 _FIELD = {"body": "blocks"}
 # Without these an article is none: their selectors have to find something on every page.
 _NEEDED = ("title", "published_at", "body")
+# Their blocks may well be there and hold none.
+_IN_BLOCKS = ("images", "related", "next_article")
 
 Understand = Callable[[RawArticle], dict[str, Any]]
 
@@ -33,12 +37,51 @@ class Broken:
         return f"{self.key}: {self.said}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """An article as the definition reads it, by the rules of its time, and without selectors."""
+
+    then: Portal
+    raw: RawArticle
+    found: dict[str, Any]
+    landmarks: RawArticle
+    without: dict[str, Any]
+    page: Page
+
+    def uses(self, name: str) -> bool:
+        """Whether a field is what its selector finds."""
+        return self.raw.rules.get(_of(name), "").startswith("rule")
+
+    def selectors(self) -> dict[str, str]:
+        """The selectors that are stated, by field."""
+        return {name: one for name, one in self.then.selectors if one is not None}
+
+    def otherwise(self, name: str) -> str:
+        """What a field is without its selector."""
+        rule = self.landmarks.rules.get(_of(name), "nothing")
+        return f"without it: {shown(self.without[name])} ({rule})"
+
+
 def check_sample(portal: Portal, sample: Sample, understand: Understand) -> list[Broken]:
-    """What the definition no longer gets right on a page; empty where all is as expected. A sample
-    that expects nothing is held against what is found without selectors."""
+    """What the definition no longer gets right on a page; empty where all is as expected. Where
+    nothing is said of a field, its selector is broken if it finds nothing that can be it."""
     if sample.kind == "listing":
         return list(_listing(portal, sample))
     return list(_article(portal, sample, understand))
+
+
+def differing(portal: Portal, sample: Sample, understand: Understand) -> list[str]:
+    """Where an article of which nothing is expected is another by the selectors than without them:
+    either may be right, and a person can tell."""
+    if sample.kind == "listing":
+        return []
+    read = _read_both(portal, sample, understand)
+    table = _table_of(portal, read.then)
+    return [
+        f"{table}.{name} = {selector!r}: finds {shown(read.found[name])}; {read.otherwise(name)}"
+        for name, selector in read.selectors().items()
+        if read.uses(name) and read.found[name] != read.without[name]
+    ]
 
 
 def read_listing(portal: Portal, sample: Sample) -> dict[str, Any]:
@@ -71,7 +114,30 @@ def _raw(portal: Portal, sample: Sample) -> tuple[Portal, RawArticle]:
     )
 
 
+def _read_both(portal: Portal, sample: Sample, understand: Understand) -> _Reading:
+    then, raw = _raw(portal, sample)
+    landmarks = _raw(unruled(then), sample)[1]
+    page = Page(sample.text, sample.url)
+    rules.drop(page, then.drop)
+    found, without = (article_fields(understand(one)) for one in (raw, landmarks))
+    return _Reading(then, raw, found, landmarks, without, page)
+
+
+def _unexpected_listing(portal: Portal, sample: Sample) -> Iterator[Broken]:
+    """What is wrong with a listing page of which nothing is expected."""
+    found = read_listing(portal, sample)
+    unfound = unfound_in_listing(sample.text, sample.url, portal)
+    for stated in unfound:
+        # On the last page there is none.
+        if ".next = " not in stated or found["next_page"]:
+            yield Broken(sample.file, stated, "finds nothing")
+    if not found["links"] and not unfound:
+        yield Broken(sample.file, "links", why_empty(sample.text, sample.url, portal))
+
+
 def _listing(portal: Portal, sample: Sample) -> Iterator[Broken]:
+    if not sample.expected:
+        yield from _unexpected_listing(portal, sample)
     found = read_listing(portal, sample)
     for name, expected in sample.expected.items():
         if found[name] == expected:
@@ -88,52 +154,38 @@ def _listing(portal: Portal, sample: Sample) -> Iterator[Broken]:
 
 
 def _article(portal: Portal, sample: Sample, understand: Understand) -> Iterator[Broken]:
-    then, raw = _raw(portal, sample)
-    found = article_fields(understand(raw))
-    landmarks = _raw(unruled(then), sample)[1]
-    without = article_fields(understand(landmarks))
-    expected = without | sample.expected
-    table = _table_of(portal, then)
-    page = Page(sample.text, sample.url)
-    rules.drop(page, then.drop)
+    read = _read_both(portal, sample, understand)
+    table = _table_of(portal, read.then)
     blamed = set()
-    for name, selector in then.selectors.model_dump(exclude_none=True).items():
-        said = _of_selector(name, selector, raw, page, found, without, expected)
+    for name, selector in read.selectors().items():
+        said = _of_selector(name, selector, read, sample.expected)
         if said:
             blamed.add(name)
-            now = (
-                f"without it: {shown(without[name])} ({landmarks.rules.get(_of(name), 'nothing')})"
-            )
-            yield Broken(sample.file, f"{table}.{name} = {selector!r}", f"{said}; {now}")
+            key = f"{table}.{name} = {selector!r}"
+            yield Broken(sample.file, key, f"{said}; {read.otherwise(name)}")
     owned = portal.owns(sample.url)
     if portal.article_url and owned and not re.search(portal.article_url, sample.url):
         yield Broken(sample.file, "article_url", f"{sample.url} does not contain it")
     for name, value in sample.expected.items():
-        if name not in blamed and found.get(name) != value:
-            rule = raw.rules.get(_of(name), "no rule")
-            said = finds(found.get(name), value, f" ({rule})")
-            yield Broken(sample.file, name, said + _why(found.get(name), value, rule))
+        found = read.found.get(name)
+        if name not in blamed and found != value:
+            rule = read.raw.rules.get(_of(name), "no rule")
+            said = finds(found, value, f" ({rule})")
+            yield Broken(sample.file, name, said + _why(found, value, rule))
 
 
-def _of_selector(
-    name: str,
-    selector: str,
-    raw: RawArticle,
-    page: Page,
-    found: dict[str, Any],
-    without: dict[str, Any],
-    expected: dict[str, Any],
-) -> str | None:
+def _of_selector(name: str, selector: str, read: _Reading, expected: dict[str, Any]) -> str | None:
     """What is wrong with a selector; None where it does its work."""
-    used = raw.rules.get(_of(name), "").startswith("rule")
-    if used:
+    found, without = read.found[name], read.without[name]
+    if read.uses(name):
         # What is found without it too is not the selector's fault.
-        differs = found[name] not in (expected[name], without[name])
-        return finds(found[name], expected[name]) if differs else None
-    if not expected[name] and name not in _NEEDED:
+        differs = name in expected and found not in (expected[name], without)
+        return finds(found, expected[name]) if differs else None
+    texts = rules.texts(read.page, selector)
+    is_there = bool(texts) and name not in (*expected, *_IN_BLOCKS)
+    if not expected.get(name, without) and not is_there and name not in _NEEDED:
         return None
-    texts = rules.texts(page, selector)
-    if not rules.select(page, selector):
+    if not rules.select(read.page, selector):
         return "finds nothing"
     return f"finds {shown(texts[0] if texts else 'an empty place')}, which cannot be it"
 

@@ -253,6 +253,61 @@ def test_a_page_of_today_is_tried_and_kept(
     assert (kept["title"], kept["body"]) == (true["title"], true["body"])
 
 
+def test_a_selector_that_finds_what_landmarks_do_not_is_right(
+    defined: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url, html = _page(invented_site(MICRODATA, "en", COUNT), 3)
+    page = tmp_path / "today.html"
+    page.write_text(html.replace("</h1>", "</h1><i class=who>Wen Yulan</i>"), encoding="utf-8")
+    file = defined / "gazette.toml"
+    more = "\nauthors = 'i.who'\n"
+    file.write_text(file.read_text() + more, encoding="utf-8")
+    code, said = _command(defined, capsys, "gazette", str(page), "--url", url, "--save")
+    assert code == 0, said
+    assert "differs: selectors.authors = 'i.who': finds ['Wen Yulan']; without it: " in said
+    entries = json.loads((defined / "gazette" / "expected.json").read_text(encoding="utf-8"))
+    assert entries[-1]["expected"]["authors"] == ["Wen Yulan"]
+    code, said = _command(defined, capsys, "gazette")
+    assert (code, "differs" in said) == (0, False), said
+
+
+def test_a_place_that_cannot_be_the_field_is_broken(
+    defined: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url, html = _page(invented_site(MICRODATA, "en", COUNT), 3)
+    page = tmp_path / "today.html"
+    page.write_text(html, encoding="utf-8")
+    file = defined / "gazette.toml"
+    file.write_text(file.read_text().replace("p.about", "h1"), encoding="utf-8")
+    code, said = _command(defined, capsys, "gazette", str(page), "--url", url)
+    assert code == 3
+    assert "selectors.views = 'h1': finds " in said
+    assert "which cannot be it; without it: " in said
+
+
+def test_a_listing_is_tried_as_a_listing(
+    defined: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = invented_site(MICRODATA, "en", COUNT)
+    url = site.start_urls[0]
+    answer = site.respond(url.removeprefix(site.origin))
+    assert answer is not None
+    page = tmp_path / "list.html"
+    page.write_bytes(answer.body)
+    arguments = ("gazette", str(page), "--url", url, "--save")
+    code, said = _command(defined, capsys, *arguments)
+    assert code == 0, said
+    entries = json.loads((defined / "gazette" / "expected.json").read_text(encoding="utf-8"))
+    assert (entries[-1]["kind"], entries[-1]["file"]) == ("listing", "listing-1.html.gz")
+    assert entries[-1]["expected"]["links"]
+    file = defined / "gazette.toml"
+    more = f"\n[[listings]]\nurl = '{url}'\nlinks = '.gone a'\n"
+    file.write_text(file.read_text() + more, encoding="utf-8")
+    code, said = _command(defined, capsys, *arguments[:-1])
+    assert code == 3
+    assert "listings.1.links = '.gone a': finds nothing" in said
+
+
 def _interview(number: int) -> Any:
     return invented_site(SHOW_PHP, "en", COUNT).interview(number)
 

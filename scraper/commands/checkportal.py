@@ -18,9 +18,10 @@ from scraper.outcome import Exit
 from scraper.pages import NotAPage, one_page
 from scraper.plan import BadUsage
 from scraper.portal import Portal
+from scraper.probing import look
 from scraper.record import record_of
 from scraper.samples import BadSamples, Sample, folder_of, read_samples, write_samples
-from scraper.selftest import check_sample, read_article, unruled
+from scraper.selftest import check_sample, differing, read_article, read_listing
 from scraper.visiting import Unfetched
 
 
@@ -38,9 +39,11 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "Reads the sample pages that are saved beside a definition and says which selector is"
-            " broken, what was expected, and what would be found now without it. With an article's"
-            " address, or a saved page, tries the definition on that page too; --save keeps it"
-            " as a sample. Exits by 0 where all is well and by 3 where something is broken."
+            " broken, what was expected, and what would be found now without it. With the address"
+            " of an article or listing, or a saved page, tries the definition on that page too, and"
+            " shows where its selectors find something else than is found without them; --save"
+            " keeps it as a sample, with what the definition reads. Exits by 0 where all is well"
+            " and by 3 where something is broken."
         )
 
     def add_options(self, parser: ArgumentParser) -> None:
@@ -74,9 +77,12 @@ class Command(ScrapyCommand):
             )
         broken = self._report(portal, [*samples, *extra])
         if opts.save and extra:
-            kept = replace(extra[0], file=_free_name(samples))
-            by = unruled(portal) if check_sample(portal, kept, self._understand) else portal
-            kept.expected = read_article(by, kept, self._understand)
+            kept = replace(extra[0], file=_free_name(samples, extra[0].kind))
+            # A selector that finds nothing usable is passed over, so this is what the page says.
+            if kept.kind == "listing":
+                kept.expected = read_listing(portal, kept)
+            else:
+                kept.expected = read_article(portal, kept, self._understand)
             write_samples(folder, [*samples, kept])
             sys.stdout.write(f"Saved {folder / kept.file}; what it says is in expected.json\n")
         if broken:
@@ -85,7 +91,8 @@ class Command(ScrapyCommand):
     def _page(self, target: str, url: str | None, portal: Portal) -> Sample:
         assert self.settings is not None
         page, _ = one_page(target, url, lambda _: portal, self.settings)
-        return Sample(target, page.url, "article", {}, page.content_type, body=page.body)
+        kind = look(page.text, page.url, portal).kind
+        return Sample(target, page.url, kind, {}, page.content_type, body=page.body)
 
     def _understand(self, raw: RawArticle) -> dict[str, Any]:
         assert self.settings is not None
@@ -102,6 +109,8 @@ class Command(ScrapyCommand):
             console.print(line, soft_wrap=True)
             for one in broken:
                 console.print(Text(f"    {one}"), soft_wrap=True)
+            for note in [] if sample.expected else differing(portal, sample, self._understand):
+                console.print(Text(f"    differs: {note}", style="dim"), soft_wrap=True)
         if count:
             said = "What finds nothing usable is passed over by a crawl, as if it were not there."
             console.print(Text(f"\n{said}"), soft_wrap=True)
@@ -112,7 +121,7 @@ class Command(ScrapyCommand):
         self.exitcode = int(code)
 
 
-def _free_name(samples: Sequence[Sample]) -> str:
+def _free_name(samples: Sequence[Sample], kind: str) -> str:
     taken = {sample.file for sample in samples}
-    names = (f"article-{number}.html.gz" for number in range(1, len(samples) + 2))
+    names = (f"{kind}-{number}.html.gz" for number in range(1, len(samples) + 2))
     return next(name for name in names if name not in taken)
