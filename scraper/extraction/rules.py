@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from scraper.dates import parse_date
 from scraper.extraction.body import Body, read_body
+from scraper.extraction.elements import PICTURES
 from scraper.extraction.entry_links import Sections
 from scraper.extraction.found import Found
 from scraper.extraction.images import captioned
@@ -17,7 +18,6 @@ from scraper.extraction.labels import HOT, RELATED, kind_of_label, plain_names
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
 from scraper.extraction.prose import find_container
-from scraper.extraction.reader import PICTURES
 from scraper.extraction.related import read_entries
 from scraper.extraction.title import folded
 from scraper.items import Image, NextArticle, RawArticle
