@@ -25,10 +25,11 @@ from scraper.extraction.people import find_people
 from scraper.extraction.place import Place
 from scraper.extraction.prose import find_container
 from scraper.extraction.related import find_related
+from scraper.extraction.section import find_section
 from scraper.extraction.stated_body import fuller
 from scraper.extraction.tags import find_tags
 from scraper.extraction.title import choose_title, find_heading
-from scraper.extraction.trail import find_breadcrumbs, find_section
+from scraper.extraction.trail import find_breadcrumbs
 from scraper.extraction.views import find_views
 from scraper.items import RawArticle
 from scraper.portal import Portal

@@ -51,14 +51,9 @@ def read_body(
     """The blocks of the text in `container` within `window`, lines in `out` left out; a standfirst
     between the title and the container is the first of them. `title` itself is no part of it."""
     extent = page.extents[container]
-    lines = [
-        page.lines[index]
-        for index in extent
-        if index in window and index not in out and may_be_text(page.lines[index])
-    ]
-    lines = below_head(lines)
-    lines = without_boxes(page, container, lines)
-    pieces = make_pieces(lines)
+    inside = (page.lines[index] for index in extent if index in window and index not in out)
+    lines = below_head([line for line in inside if may_be_text(line)])
+    pieces = make_pieces(without_boxes(page, container, lines))
     prose = [index for index, piece in enumerate(pieces) if is_text(piece)]
     if not prose:
         return Body()
@@ -86,14 +81,14 @@ def read_body(
     kept = _with_text(kept)
     if len(kept) > 1 and _is_repeated(kept[0].text, kept[1].text):
         kept.pop(0)
+    if not kept:
+        return Body()
     questions = [_may_be_asked(piece, shapes) for piece in kept]
     dialogue = sum(questions) >= 3
     blocks = [
         Block(_kind(piece, shapes, dialogue and asked), piece.text)
         for piece, asked in zip(kept, questions, strict=True)
     ]
-    if not kept:
-        return Body()
     lead = find_standfirst(page, range(window.start, kept[0].first.index), out, title)
     lead = [line for line in lead if not _is_repeated(line.text, blocks[0].text)]
     parts = list(zip(kept, blocks, strict=True))
