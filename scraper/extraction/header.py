@@ -16,11 +16,16 @@ from scraper.extraction.place import Place
 from scraper.extraction.prose import is_meta_line
 
 _PUBLISHED = re.compile(
-    r"(publish\w*|posted|date|released|first\s+published|created|发布|發布|发表|發表|刊登|日期|时间|時間|出版|上传|投稿日|公開|入力|등록|veröffentlicht|publié|publicado)\W*(on|at|时间|時間|日期|于|於|am|le|el)?\W*$",
+    r"(publish\w*|posted|date|released|first\s+published|created|发布|發布|发表|發表|刊登|日期|时间|時間|出版|上传|投稿日|公開|入力|등록|veröffentlicht|publi[éck]\w*"
+    r"|pubbl\w*|gepubliceerd|geplaatst|opublikow\w*|dodano|vydáno|опубликован\w*|опубліковано|yayın\w*|giriş|julkaist\w*"
+    r"|megjelen\w*|objavljeno|δημοσ\w*|نشر\w*|פורסם|เผยแพร่|diterbitkan)\W*(on|at|时间|時間|日期|于|於|am|le|el|il|den|op)?\W*$",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"(updat\w*|modif\w*|edited|revised|last\s+\w+|更新|修改|编辑于|最后|修訂|修订|aktualisiert|mis\s+à\s+jour|actualizado|수정)\W*(on|at|时间|時間|日期|于|於|am|le|el)?\W*$",
+    r"(updat\w*|modif\w*|edited|revised|last\s+\w+|更新|修改|编辑于|最后|修訂|修订|a[kc]tuali[sz]\w*|mis\s+à\s+jour"
+    r"|geändert|수정|uppdater\w*|opdater\w*|oppdater\w*|sist\s+endret|bijgewerkt|gewijzigd|aggiorna\w*|atualiza\w*|zaktualiz\w*"
+    r"|обновл\w*|изменен\w*|оновлен\w*|güncelle\w*|päivitet\w*|frissít\w*|frissül\w*|ažurir\w*|upraven\w*|ενημέρωσ\w*"
+    r"|تحديث|עודכן|อัปเดต|diperbarui|cập\s+nhật)\W*(on|at|时间|時間|日期|于|於|am|le|el|il|den|op)?\W*$",
     re.IGNORECASE,
 )
 
@@ -31,6 +36,8 @@ _PUBLISHED_META = re.compile(
 )
 # How far behind the text its tags may stand, in lines.
 _REACH = 30
+# In seconds.
+_A_DAY = 24 * 3600
 
 
 @dataclass(slots=True)
@@ -167,6 +174,8 @@ def choose_date(page: Page, shown: list[Shown], time_zone: str) -> Found[str] | 
         if stated is None:
             continue
         agreeing = _agreeing(stated, shown, time_zone)
+        if agreeing is None and not _has_offset(text):
+            agreeing = _in_another_zone(stated, shown, time_zone)
         if agreeing is not None:
             return Found(agreeing.text, "landmark:time")
         if (
@@ -189,6 +198,23 @@ def _agreeing(stated: datetime, shown: list[Shown], time_zone: str) -> Shown | N
         if date.has_time:
             instant = parse_date(date.text, time_zone)
             if instant is not None and abs((instant - stated).total_seconds()) < 60:
+                return date
+    return None
+
+
+def _has_offset(text: str) -> bool:
+    """Whether a text says the same moment in whatever zone it is read."""
+    return parse_date(text, "UTC") == parse_date(text, "Asia/Tokyo")
+
+
+def _in_another_zone(stated: datetime, shown: list[Shown], time_zone: str) -> Shown | None:
+    """A shown time with a zone of its own that is whole hours from the stated one, which has none:
+    data are often in UTC and do not say so."""
+    for date in sorted(shown, key=lambda one: -one.rank):
+        if date.has_time and _has_offset(date.text):
+            instant = parse_date(date.text, time_zone)
+            apart = abs((instant - stated).total_seconds()) if instant is not None else 0
+            if 0 < apart <= _A_DAY and apart % 3600 < 60:
                 return date
     return None
 

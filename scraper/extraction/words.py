@@ -88,6 +88,8 @@ HOT = re.compile(
 
 COMMENTS = re.compile(
     r"""(\d+\s+|all\s+|latest\s+|reader\s+|readers'?\s+|user\s+|top\s+|view\s+|show\s+|hot\s+)*(comments?|responses?|replies|discussion)(\s*[(（]?\s*\d+\s*[)）]?)?
+    |(\d+\s+)?(kommentar(e|er|ze|z|i)?|reacties?|commenti?|komentarz[ey]?|komentář[ei]?|komentáře|comentarii?|комментари\w*|коментар\w*|σχόλια|yorum(lar)?
+        |kommentit|hozzászólás\w*|opmerkingen|diskuse|diskussion(en)?|التعليقات|تعليقات|תגובות|komentar|bình\s+luận|ความคิดเห็น|टिप्पणियाँ)(\s*[(（]?\s*\d+\s*[)）]?)?
     |(leave|post|write|add|join)\s+(a|an|your|the)\s+(comment|reply|response|conversation|discussion)
     |\d+\s+(thoughts?|replies|responses|comments?)\s+(on|to)\b.*|what\s+readers\s+say|join\s+the\s+conversation|have\s+your\s+say
     |(网友|網友|读者|讀者|最新|热门|熱門|全部|用户|用戶|精彩|文章|发表|發表|我要|我来|我來|参与|參與|共有?\d+条|\d+条)*(评论|評論|留言|跟帖|回复|回覆|讨论|討論|点评|點評|评论区|評論區|留言板)(区|區|列表)?\s*[(（]?\s*\d*\s*[条條则]?\s*[)）]?
