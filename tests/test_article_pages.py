@@ -20,7 +20,7 @@ FOLLOWED = [
     ("/t/55.html", "<b>1</b> <a href='55_2.html'>2</a> <a href='55_3.html'>3</a>", "/t/55_2.html"),
     ("/t/55.html", "<a href='/t/55_2.html'>下一页</a>", "/t/55_2.html"),
     ("/t/55.html", "<a href='?page=2'>Nächste Seite</a>", "/t/55.html?page=2"),
-    ("/t/55.html", "<a href='?page=2'>Weiter</a>", "/t/55.html?page=2"),
+    ("/t/55.html", "<A HREF=?page=2>Weiter</A>", "/t/55.html?page=2"),
     ("/t/55.html", "<a href='?page=2'>Read on: page 2</a>", "/t/55.html?page=2"),
     ("/t/55.html", "<a href='?page=2'>第2页</a>", "/t/55.html?page=2"),
     ("/t/loom-talk/", "1 <a href='/t/loom-talk/2/'>2</a>", "/t/loom-talk/2/"),
@@ -28,7 +28,7 @@ FOLLOWED = [
     ("/t/loom-talk", "<a href='/t/loom-talk/seite-2.html'>2</a>", "/t/loom-talk/seite-2.html"),
     ("/t/loom-talk", "<a class=next href='?p=2'><i></i></a>", "/t/loom-talk?p=2"),
     ("/t/loom-talk", "<a href='?p=2'><img src=r.gif alt='Next'></a>", "/t/loom-talk?p=2"),
-    ("/view.php?id=55", "<a href='view.php?id=55&page=2'>Next</a>", "/view.php?id=55&page=2"),
+    ("/view.php?id=55", "<a href='view.php?id=55&amp;page=2'>Next</a>", "/view.php?id=55&page=2"),
     # Counted from nought.
     ("/t/55.html", "<b>1</b> <a href='?page=1'>2</a>", "/t/55.html?page=1"),
     ("/t/55.html?page=1", "<a href='?page=2'>Next</a>", "/t/55.html?page=2"),
@@ -79,6 +79,12 @@ def test_what_is_no_pager_of_the_article_is_not(path: str, pager: str) -> None:
 def test_what_the_head_says_comes_next_is_followed_within_the_article_alone() -> None:
     assert _following("/t/55.html", "", "<link rel=next href='?page=2'>") is not None
     assert _following("/t/55.html", "", "<link rel=next href='/t/56.html'>") is None
+
+
+def test_the_pages_base_counts() -> None:
+    pager, base = "<a href='2'>2</a>", f"<base href='{ORIGIN}/t/loom-talk/'>"
+    assert _following("/t/loom-talk", pager, base) == f"{ORIGIN}/t/loom-talk/2"
+    assert _following("/t/loom-talk", pager) is None
 
 
 def test_a_portals_own_selector_is_asked_instead() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -18,6 +19,15 @@ from scraper.urls import absolute, canonical, same_site
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What a link of a pager says; a longer text is a title.
 _LONGEST = 60
+# One after the other: a search without regard to case takes three times as long.
+_HREFS = [
+    re.compile(rf"""{name}\s*=\s*["']?([^"'<>\s]{{1,500}})""") for name in ("href", "HREF", "Href")
+]
+# At the end of a path or parameter: a number of two figures at most, by itself or behind a name.
+_A_PAGE = re.compile(
+    r"(?:^|[=/_,-])(?:p|pn|page|seite|pagina)?(\d{1,2})(?:\.\w{2,5}|/)?(?=$|[?&#])", re.IGNORECASE
+)
+_BASE = re.compile(r"<base\s", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*(\d{1,2})\W*")
 _NAMED = re.compile(
     r"(?:.*\W)?(?:page|seite|página|pagina|strona|страница|第)\s?(\d{1,2})(?:\s?[页頁])?\W*",
@@ -37,6 +47,16 @@ _PAGE_OF_TITLE = re.compile(
 )
 
 
+# By first page, what its pages' addresses have in common, with the number that it has itself.
+_Stems = dict[str, dict[str, int]]
+
+
+class _Numbered(NamedTuple):
+    url: str
+    number: int
+    is_sure: bool
+
+
 class Later(NamedTuple):
     """Where an article goes on. `is_sure`: a rule says so, or the address names a page; else that
     page is the article's only if it has the article's title."""
@@ -45,17 +65,21 @@ class Later(NamedTuple):
     is_sure: bool
 
 
-def find_later(page: Page, firsts: Sequence[str]) -> Later | None:
+def find_later(html: str, url: str, firsts: Sequence[str]) -> Later | None:
     """The page after this one, of the article whose first page is at one of these addresses; None
     where the page links to none as a pager does."""
-    firsts = [canonical(first) for first in firsts]
+    stems = _stems(firsts)
+    here = _number_of(canonical(url), stems)
+    if here is None or not _may_lead_on(html, url, here[0], stems):
+        return None
+    page = Page(html, url)
     for node in page.root.iter("link"):
         if "next" in (node.get("rel") or "").lower().split():
-            found = _next_of(page, node, firsts)
+            found = _next_of(page, node, here[0], stems)
             if found is not None:
                 return Later(found.url, found.is_sure)
     for node in _links(page.root):
-        found = _next_of(page, node, firsts)
+        found = _next_of(page, node, here[0], stems)
         if found is not None and _leads_on(node, found.number) and not _is_talk(node):
             return Later(found.url, found.is_sure)
     return None
@@ -66,36 +90,61 @@ def has_title_of(title: str | None, later: str | None) -> bool:
     return bool(title) and _bare_title(title or "") == _bare_title(later or "")
 
 
-class _Numbered(NamedTuple):
-    url: str
-    number: int
-    is_sure: bool
+def _may_lead_on(html: str, url: str, here: int, stems: _Stems) -> bool:
+    """Whether the markup has an address that is one page further on. Most pages have none, and
+    need not be parsed to know it."""
+    found = (one[1] for pattern in _HREFS for one in pattern.finditer(html))
+    hrefs = {unescape(href) for href in found if _may_be_next(href, here)}
+    targets = [target for href in hrefs if (target := absolute(href, url))]
+    # With a base of its own, what is relative may lead anywhere.
+    return bool(hrefs and _BASE.search(html)) or any(
+        _numbered(target, url, here, stems) for target in targets
+    )
 
 
-def _next_of(page: Page, node: HtmlElement, firsts: list[str]) -> _Numbered | None:
+def _next_of(page: Page, node: HtmlElement, here: int, stems: _Stems) -> _Numbered | None:
     """Where a link leads, if that is one page further on."""
     href = node.get("href") or ""
+    if not _may_be_next(href, here) or _TALK.search(href.partition("#")[2]):
+        return None
     target = absolute(href, page.base)
-    if target is None or not same_site(target, page.url) or _TALK.search(href.partition("#")[2]):
+    return _numbered(target, page.url, here, stems) if target else None
+
+
+def _numbered(target: str, url: str, here: int, stems: _Stems) -> _Numbered | None:
+    if not same_site(target, url):
         return None
-    here = _number_of(canonical(page.url), firsts)
-    there = _number_of(canonical(target), firsts)
-    if here is None or there is None:
-        return None
+    there = _number_of(canonical(target), stems)
+    return _Numbered(target, *there) if there and there[0] in _wanted(here) else None
+
+
+def _wanted(here: int) -> tuple[int, ...]:
     # Where the first page's address has no number, some portals give the second a 1.
-    wanted = (here[0] + 1,) if here[0] else (1, 2)
-    return _Numbered(target, there[0], there[1]) if there[0] in wanted else None
+    return (here + 1,) if here else (1, 2)
 
 
-def _number_of(url: str, firsts: list[str]) -> tuple[int, bool] | None:
+def _may_be_next(href: str, here: int) -> bool:
+    """Whether an address, as it is written, has the next page's number at some end."""
+    return any(int(found[1]) in _wanted(here) for found in _A_PAGE.finditer(href))
+
+
+def _stems(firsts: Sequence[str]) -> _Stems:
+    """What the addresses of the article's pages have in common, by its first page: each with the
+    number that the first has, 0 where it has none."""
+    found: _Stems = {}
+    for first in map(canonical, firsts):
+        numbered = {one.stem: one.number for one in readings(first) if one.sure and one.number < 2}
+        found[first] = {bare(first): 0} | numbered
+    return found
+
+
+def _number_of(url: str, stems: _Stems) -> tuple[int, bool] | None:
     """The page's number in an address, 0 where there is none, and whether it must be one; None
     where the address is not of the article."""
-    for first in firsts:
-        own = {bare(first): 0}
-        own |= {one.stem: one.number for one in readings(first) if one.sure and one.number < 2}
-        if url == first:
-            return max(own.values()), True
-        for reading in readings(url):
+    if url in stems:
+        return max(stems[url].values()), True
+    for reading in readings(url):
+        for first, own in stems.items():
             if reading.stem in own and _may_be_page(url, first, reading.sure):
                 return reading.number, reading.sure
     return None

@@ -29,9 +29,9 @@ def following_page(
     if rule is None and article.rules.get("blocks") == STATED:
         # The whole text is there already.
         return None
-    page = Page(html, url)
     if rule is None:
-        return find_later(page, (first or url, article.url))
+        return find_later(html, url, (first or url, article.url))
+    page = Page(html, url)
     for found in select(page, rule):
         link = found if isinstance(found, str) else found.get("href")
         target = absolute(link, page.base) if link else None
