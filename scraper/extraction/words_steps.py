@@ -1,6 +1,7 @@
 """Labels of the next and of the previous article."""
 
 import re
+from functools import lru_cache
 
 NEXT = re.compile(
     r"""(read|see|view|continue\s+to|go\s+to|on\s+to)?\s*(the\s+)?next\s*(up|article|post|story|interview|item|piece|report|entry|read|news|one|page)?
@@ -68,10 +69,11 @@ _SIGNS = (
         "sebelumnya",
     ),
 )
+_SIGN = re.compile("|".join(_SIGNS))
 
 
+@lru_cache(maxsize=4096)
 def may_step(text: str) -> bool:
     """Whether a text can hold a label of the next or of the previous article: cheap, and right to
     say no."""
-    folded = text.casefold()
-    return any(sign in folded for sign in _SIGNS)
+    return _SIGN.search(text.casefold()) is not None

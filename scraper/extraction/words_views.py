@@ -35,18 +35,24 @@ _NUMBER = rf"(?>(?:{_GROUPED}|\d[\d,，.٬٫]*){_UNIT})"
 _BEGINS = r"(?<!\d)(?<!\d[,.٬٫])"
 _MARK = r"\s*(?:[:：=\-]|\(|（|\[|【)?\s*"
 _MEASURE = r"(?:次|人|個|个|人次|회|times?|mal|x|×)?"
+# A word for views has its number near; where none is, no word needs to be looked for.
+_NEAR = r"(?=\D{1,40}+\d)"
 VIEWS = re.compile(
     rf"""
-    # A word and its number stand before the word for views: "comments 5 views 120".
-    (?<![a-z]){_OTHER_THING}\s?[:：]?\s?{_NUMBER}\s*{_WORD}{_MARK}(?P<beside>{_NUMBER})
-    |(?<![^\W\d_])[^\W\d_]+\s?[:：]?\s?{_NUMBER}\s*{_WORD}{_MARK}
-        (?P<behind>{_NUMBER})(?!\s*{_OTHER_THING}(?!\s*[:：(（]?\s*\d)|{_MINUTES})
-    |{_WORD}{_MARK}(?P<after>{_NUMBER})(?!{_MINUTES})
-    |{_BEGINS}(?P<before>{_NUMBER})\s*{_MEASURE}\s*的?\s*
-        (?:{_PARTED}|{_GLUED}|ครั้ง)(?![a-z])(?!\s*[:：])
-    |\b(?:read|viewed|lue?|vue?|leíd[oa]|lett[oa]|gelesen|visad|okundu|czytan[oye])\s+
-        (?P<read>{_NUMBER})\s*(?:times|fois|veces|volte|mal|gånger|kez|razy)\b
-    |{_BEGINS}(?P<times>{_NUMBER})\s*(?:人(?:已)?(?:阅读|看过|读过)|次(?:阅读|浏览|点击))
+    (?:(?<![^\W\d_])|(?=[👁👀조\u0e00-\u0e7f\u4e00-\u9fff])){_NEAR}(?:
+        # A word and its number stand before the word for views: "comments 5 views 120".
+        {_OTHER_THING}\s?[:：]?\s?{_NUMBER}\s*{_WORD}{_MARK}(?P<beside>{_NUMBER})
+        |(?<![^\W\d_])[^\W\d_]+\s?[:：]?\s?{_NUMBER}\s*{_WORD}{_MARK}
+            (?P<behind>{_NUMBER})(?!\s*{_OTHER_THING}(?!\s*[:：(（]?\s*\d)|{_MINUTES})
+        |{_WORD}{_MARK}(?P<after>{_NUMBER})(?!{_MINUTES})
+        |\b(?:read|viewed|lue?|vue?|leíd[oa]|lett[oa]|gelesen|visad|okundu|czytan[oye])\s+
+            (?P<read>{_NUMBER})\s*(?:times|fois|veces|volte|mal|gånger|kez|razy)\b
+    )
+    |(?=\d){_BEGINS}(?:
+        (?P<before>{_NUMBER})\s*{_MEASURE}\s*的?\s*
+            (?:{_PARTED}|{_GLUED}|ครั้ง)(?![a-z])(?!\s*[:：])
+        |(?P<times>{_NUMBER})\s*(?:人(?:已)?(?:阅读|看过|读过)|次(?:阅读|浏览|点击))
+    )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
