@@ -196,6 +196,20 @@ def test_interviewees_are_named_by_the_title(title: str, body: str, people: list
 
 
 @pytest.mark.parametrize(
+    ("title", "asker", "answerer", "person"),
+    [
+        ("Mill Owner Jana Müller On Salt", "Zeitung", "Müller", "Jana Müller"),
+        ("گفت‌وگو با مینا رستگار", "خبرنگار", "رستگار", "مینا رستگار"),
+    ],
+)
+def test_who_answers_by_a_surname_is_named_in_full(
+    title: str, asker: str, answerer: str, person: str
+) -> None:
+    talk = three(f"<p>{asker}: What came in year {{n}}?</p><p>{answerer}: {{warm}}</p>")
+    assert read(f"<p>{person} – {WARM}</p>{talk}", title).people == [person]
+
+
+@pytest.mark.parametrize(
     "title", ["专访水文站站长陆文川", "对话陆文川：盐最难", "专访：陆文川与盐"]
 )
 def test_a_title_and_questions_name_who_answers(title: str) -> None:

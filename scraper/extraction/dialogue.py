@@ -17,7 +17,8 @@ from scraper.items import Block
 
 _FEWEST = 2
 _SPOKEN = ("paragraph", "heading", "quote")
-_IN_BRACKETS = re.compile(r"[（(\[][^（）()]*[）)\]][。.]?")
+# A remark in brackets, or a note below the text.
+_REMARK = re.compile(r"[（(\[][^（）()]*[）)\]][。.]?|[※＊*†].*", re.DOTALL)
 
 
 def with_speakers(pieces: list[Piece], blocks: list[Block]) -> list[Block]:
@@ -79,7 +80,7 @@ def _unmark_remarks(said: list[Said]) -> None:
     """Leaves out what nobody says: a paragraph in brackets, and one in italics behind the last
     answer that is not."""
     for one in said:
-        if one.kind and not _is_labelled(one) and _IN_BRACKETS.fullmatch(one.block.text):
+        if one.kind and not _is_labelled(one) and _REMARK.fullmatch(one.block.text):
             one.kind = one.speaker = None
     answers = [one for one in said if one.kind == "answer"]
     while len(answers) > 1 and is_slanted(answers[-1].piece.first):

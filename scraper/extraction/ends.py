@@ -57,7 +57,9 @@ def last_of(pieces: list[Piece], prose: list[int], shapes: Counter[Shape]) -> in
 def _is_verse(piece: Piece) -> bool:
     """Whether a line without a full stop can be a verse, or a detail that closes a text."""
     text = piece.text
-    return not piece.link_share and text[0].isalnum() and not is_meta(piece)
+    # What an agency or a reporter signs with is none.
+    signed = "@" in text or text[-1] in "/／"
+    return not piece.link_share and text[0].isalnum() and not signed and not is_meta(piece)
 
 
 def _label(piece: Piece) -> str:

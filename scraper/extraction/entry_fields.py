@@ -140,6 +140,7 @@ def _is_name(part: str) -> bool:
         and find_date(part) is None
         and parse_count(part) is None
         and words.BYLINE.match(part) is None
+        and words.APPEAL.match(part) is None
         and _CLOCK.search(part) is None
         and not _YEARED.search(part)
     )

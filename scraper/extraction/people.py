@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from scraper.extraction.found import Found
-from scraper.extraction.names import is_person
+from scraper.extraction.names import is_person, may_be_name
 from scraper.extraction.page import Page
 from scraper.extraction.people_han import han_names, is_han_name
 from scraper.extraction.people_latin import latin_names
@@ -25,6 +25,7 @@ def find_people(
     asked = any(block.kind == "question" for block in blocks)
     for rule, names in (
         ("landmark:speakers", (name for name in answering if _is_full(name, text))),
+        ("landmark:speakers", _in_full(answering, title, text)),
         ("title", han_names(title, text, asked=asked)),
         ("title", latin_names(title, text, asked=asked)),
         ("json-ld:about", (name for name in _stated(page) if name in text)),
@@ -41,6 +42,19 @@ def _is_full(name: str, text: str) -> bool:
     if _HAN.fullmatch(name):
         return is_han_name(name)
     return is_person(name) and name in text
+
+
+def _in_full(surnames: list[str], title: str, text: str) -> Iterator[str]:
+    """The names of those who answer by their surname alone, as title and text both give them."""
+    for surname in dict.fromkeys(surnames):
+        before = re.findall(rf"([^\W\d_][\w’'-]*)\s+{re.escape(surname)}\b", title)
+        names = (f"{name} {surname}" for name in before)
+        yield from (name for name in names if _may_be_full(name) and name in text)
+
+
+def _may_be_full(name: str) -> bool:
+    """Whether a word and a surname can be a name: with capitals, where the script has them."""
+    return is_person(name) or (name.upper() == name.lower() and may_be_name(name))
 
 
 def _stated(page: Page) -> Iterator[str]:

@@ -68,8 +68,8 @@ def han_names(title: str, text: str, *, asked: bool) -> Iterator[str]:
             yield name
     for place in (*_KOREAN.finditer(title), *_JAPANESE.finditer(title)):
         name = place["name"] or place["called"]
-        # A text names somebody in full once, and then by the surname.
-        if name in text and text.count(name[:2]) > 1:
+        # A text names somebody in full once, and then by the surname, or not at all in a talk.
+        if name in text and (asked or text.count(name[:2]) > 1):
             yield name
 
 
