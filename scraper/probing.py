@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import zip_longest
 from typing import Any
 
 from rich.console import Console, Group
@@ -129,8 +130,26 @@ def _value(one: Explained, understood: dict[str, Any]) -> list[Text]:
     if one.name == "blocks":
         return _body(one.value, Counter(block["kind"] for block in understood["blocks"]))
     if one.name in ("images", "related"):
-        return [Text(f"{at}. {_cut(text)}") for at, text in enumerate(one.value, 1)]
+        said = understood[one.name]
+        beside = [_beside(entry) for entry in said] if len(said) == len(one.value) else []
+        return [
+            Text.assemble(f"{at}. {_cut(text)}", (about, "green"))
+            for at, (text, about) in enumerate(zip_longest(one.value, beside, fillvalue=""), 1)
+        ]
     return [Text(" · ".join(one.value))]
+
+
+def _beside(entry: dict[str, Any]) -> str:
+    """What an entry of related reading says beside its title, or a picture's caption."""
+    views = entry.get("views")
+    parts = (
+        entry.get("caption"),
+        entry.get("section"),
+        str(entry.get("published_at") or "").replace("T", " "),
+        "" if views is None else f"{views:,} views",
+    )
+    said = " | ".join(part for part in parts if part)
+    return f"  {_cut(said)}" if said else ""
 
 
 def _body(texts: list[str], kinds: Counter[str]) -> list[Text]:

@@ -167,6 +167,16 @@ def test_a_saved_page_is_read_for_a_program(capsys: pytest.CaptureFixture[str]) 
     assert set(found["rejected"]["published_at"][0]) == {"value", "rule"}
 
 
+def test_what_stands_beside_a_picture_or_a_related_title_is_shown(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    code, out, _ = _here(capsys, str(SAMPLE), "--url", "http://127.0.0.1:8765/interviews/1042.html")
+    assert code == 0
+    assert "1042_1.png  Lin Yue. Information map" in out
+    assert "Celebrity interviews | 2020-09-28 08:40:00+08:00 | 312 views" in out
+
+
 def test_many_pages_are_answered_a_line_each() -> None:
     lines = [
         {"id": "a", "url": "http://x.example/1.html", "html_path": str(SAMPLE)},
