@@ -319,6 +319,7 @@ def test_every_table_and_column_is_described(browser: Browser) -> None:
     assert not missing
 
 
+@pytest.mark.slow
 def test_a_running_crawl_is_seen_and_not_held_up(tmp_path: Path) -> None:
     file = filled(tmp_path / "a.db")
     with browsing(file) as browser, Archive.open(address_of(file), wait=1) as archive:

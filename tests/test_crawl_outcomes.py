@@ -20,6 +20,7 @@ def test_bad_usage_is_explained_before_anything_is_done(tmp_path: Path) -> None:
     assert not ended.archive.exists()
 
 
+@pytest.mark.slow
 def test_nobody_there(tmp_path: Path) -> None:
     with serving() as site:
         address = site.address

@@ -80,6 +80,7 @@ def test_the_summary_says_what_was_done_and_what_to_try(first: Ended) -> None:
     assert sum("scrapy export" in line for line in commands) >= 2
 
 
+@pytest.mark.slow
 def test_a_second_run_finds_everything_known(first: Ended) -> None:
     again = _demo(first.archive, PORT)
     assert again.code == 0

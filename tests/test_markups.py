@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +22,18 @@ from tests.markups.server import serving
 from tests.markups.words.bank import Language
 
 INTERVIEWS, PER_PAGE = 7, 3
-PORTALS = [pytest.param(portal, id=f"{portal[0].name}-{portal[1]}") for portal in portals()]
-
 Portal = tuple[Markup, Language]
+_BY_MARKUP = [list(group) for _, group in groupby(portals(), lambda portal: portal[0].name)]
+# Each markup once, its languages in turn; the others are for the slow tests.
+QUICK = [group[-(n % 2)] for n, group in enumerate(_BY_MARKUP)]
+PORTALS = [
+    pytest.param(
+        portal,
+        id=f"{portal[0].name}-{portal[1]}",
+        marks=[] if portal in QUICK else [pytest.mark.slow],
+    )
+    for portal in portals()
+]
 
 
 @dataclass(frozen=True)
@@ -34,23 +45,32 @@ class Crawled:
     records: list[dict[str, Any]]
 
 
+Crawls = Callable[[Portal], Crawled]
+
+
 @pytest.fixture(scope="module")
-def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Portal, Crawled]]:
-    """Every portal, crawled by one process into one archive."""
-    archive = tmp_path_factory.mktemp("markups") / "archive.db"
-    with serving(portals(), INTERVIEWS, PER_PAGE) as servers:
-        starts = [url for server in servers for url in server.site.start_urls]
-        ended = crawl("-a", f"url={','.join(starts)}", archive=archive)
-        assert archive.exists(), ended.log
-        records = _records(archive)
-        yield {
-            (server.site.markup, server.site.language): Crawled(
-                server.site,
-                Counter(server.asked),
-                [one for one in records if one["url"].startswith(server.site.origin + "/")],
-            )
-            for server in servers
-        }
+def crawls(tmp_path_factory: pytest.TempPathFactory) -> Crawls:
+    """A portal after the crawl: it and all that are as quick, by one process into one archive."""
+
+    @cache
+    def crawled(quick: bool) -> dict[Portal, Crawled]:
+        archive = tmp_path_factory.mktemp("markups") / "archive.db"
+        chosen = [portal for portal in portals() if (portal in QUICK) == quick]
+        with serving(chosen, INTERVIEWS, PER_PAGE) as servers:
+            starts = [url for server in servers for url in server.site.start_urls]
+            ended = crawl("-a", f"url={','.join(starts)}", archive=archive)
+            assert archive.exists(), ended.log
+            records = _records(archive)
+            return {
+                (server.site.markup, server.site.language): Crawled(
+                    server.site,
+                    Counter(server.asked),
+                    [one for one in records if one["url"].startswith(server.site.origin + "/")],
+                )
+                for server in servers
+            }
+
+    return lambda portal: crawled(portal in QUICK)[portal]
 
 
 def _records(archive: Path) -> list[dict[str, Any]]:
@@ -59,25 +79,21 @@ def _records(archive: Path) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("portal", PORTALS)
-def test_no_interview_is_missing_or_extra_or_twice(
-    portal: Portal, crawled: dict[Portal, Crawled]
-) -> None:
-    one = crawled[portal]
+def test_no_interview_is_missing_or_extra_or_twice(portal: Portal, crawls: Crawls) -> None:
+    one = crawls(portal)
     expected = sorted(one.site.article_url(interview) for interview in one.site.interviews)
     assert sorted(record["url"] for record in one.records) == expected
 
 
 @pytest.mark.parametrize("portal", PORTALS)
-def test_no_page_is_asked_for_twice(portal: Portal, crawled: dict[Portal, Crawled]) -> None:
-    twice = {target: times for target, times in crawled[portal].asked.items() if times > 1}
+def test_no_page_is_asked_for_twice(portal: Portal, crawls: Crawls) -> None:
+    twice = {target: times for target, times in crawls(portal).asked.items() if times > 1}
     assert twice == {}
 
 
 @pytest.mark.parametrize("portal", PORTALS)
-def test_every_field_of_every_interview_is_right(
-    portal: Portal, crawled: dict[Portal, Crawled]
-) -> None:
-    one = crawled[portal]
+def test_every_field_of_every_interview_is_right(portal: Portal, crawls: Crawls) -> None:
+    one = crawls(portal)
     records = {record["url"]: record for record in one.records}
     wrong = [
         f"{difference.field} of {record['url']}\n  {difference.expected}\n  {difference.found}"
