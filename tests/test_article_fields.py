@@ -277,3 +277,40 @@ class TestRelated:
     def test_a_hot_list_is_none(self) -> None:
         items = "".join(f"<li><a href={url}>{title}</a></li>" for url, title in self.LINKS)
         assert self.entries(page(below=f"<h3>Most read</h3><ol>{items}</ol>")) == []
+
+    @pytest.mark.parametrize(
+        ("beside", "section"),
+        [
+            ("Industry dialogue", "Industry dialogue"),
+            ("2 min read", None),
+            ("and nobody said a word of it", None),
+            ("Gazette", None),
+            ("Read also", None),
+            ("·", None),
+        ],
+    )
+    def test_what_stands_beside_a_title_may_be_its_section(
+        self, beside: str, section: str | None
+    ) -> None:
+        items = "".join(
+            f"<li><a href={url}>{title}</a> <span>{beside}</span></li>" for url, title in self.LINKS
+        )
+        html = page(below=f"<h3>Related reading</h3><ul>{items}</ul>")
+        assert [entry.section for entry in understood(html).related] == [section] * 2
+
+
+class TestBreadcrumbs:
+    @pytest.mark.parametrize("last", [TITLE, "What a mill learnt from salt", f"{TITLE[:12]}…"])
+    def test_the_article_itself_is_none(self, last: str) -> None:
+        trail = f"<div class=breadcrumb><a href=/>Home</a> › <a href=/t/>Talks</a> › {last}</div>"
+        head = meta(og__title="What a mill learnt from salt") + data(headline=TITLE)
+        html = page(head=head).replace("<h1>", f"{trail}<h1>")
+        assert understood(html).breadcrumbs == ["Home", "Talks"]
+
+    def test_a_trail_of_one_ends_with_its_element(self) -> None:
+        trail = (
+            "<div><ul class=breadcrumb><li><a href=/t/>Talks</a></ul><span>5/24 09:05</span></div>"
+        )
+        html = page().replace("<h1>", f"{trail}<h1>")
+        article = understood(html)
+        assert (article.breadcrumbs, article.section) == (["Talks"], "Talks")

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from scraper.dates import find_date
 from scraper.dates.relative import days_without_year, is_relative
 from scraper.extraction import words
+from scraper.extraction.labels import HOT, kind_of_label
 from scraper.extraction.lines import Run
 from scraper.extraction.place import HEADINGS
 from scraper.extraction.texts import by_element
@@ -22,6 +23,9 @@ _BARE_COUNT = re.compile(
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 # A date in a language whose months are not known is no section's name.
 _YEARED = re.compile(r"\d{1,2}\D{1,24}(?:1[6-9]|2[01])\d\d(?!\d)")
+# How long an article takes to read, or how long ago it was.
+_READ = re.compile(r"\d+\s*(?:min|мин|h(?:ou)?rs?\b|days?\b|分)", re.IGNORECASE)
+_MOST_WORDS = 4
 _RANK = re.compile(r"(?:no\.?\s*)?\d{1,2}[.、:]?", re.IGNORECASE)
 
 
@@ -134,8 +138,16 @@ def _count(part: str, dated: bool) -> str | None:
 
 
 def _is_name(part: str) -> bool:
+    """Whether a text beside an entry's title can be a section's name."""
+    count = len(part.split())
     return (
         len(part) <= 48
+        and count <= _MOST_WORDS
+        and any(map(str.isalpha, part))
+        # A sentence goes on with a small letter; a name of one word may begin with one.
+        and not (count > 1 and part[0].islower())
+        and kind_of_label(part) in (None, HOT)
+        and not _READ.search(part)
         and not words.NOISE.fullmatch(part)
         and find_date(part) is None
         and parse_count(part) is None

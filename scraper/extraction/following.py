@@ -6,7 +6,8 @@ from scraper.dates import find_date
 from scraper.extraction import words
 from scraper.extraction.found import Found
 from scraper.extraction.labels import NEXT, PREVIOUS, kind_of_label
-from scraper.extraction.lines import Line, Run
+from scraper.extraction.lines import Line, Run, weight_of
+from scraper.extraction.links_kinds import kind_of
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
 from scraper.extraction.texts import by_element
@@ -17,6 +18,8 @@ from scraper.text import clean
 from scraper.urls import same_site
 
 _REACH = 8
+# By weight: a section's name is shorter.
+_A_TITLE = 16
 
 
 def find_next(page: Page, zones: list[Zone], start: int) -> tuple[Found[NextArticle] | None, range]:
@@ -76,11 +79,20 @@ def _read(page: Page, line: Line, at: int, zones: list[Zone]) -> tuple[NextArtic
     url = page.link(link.get("href"))
     if url is None or not same_site(url, page.url) or url == page.canonical_url:
         return None, range(0)
+    if _is_section(page, url, title):
+        return None, range(0)
     full = clean(link.get("title") or "")
     if full and title.rstrip(".… ") != title and full.startswith(title.rstrip(".… ")):
         title = full
     teaser, end = _teaser(page, line, link, used, title)
     return NextArticle(title, url, teaser), range(line.index, end)
+
+
+def _is_section(page: Page, url: str, title: str) -> bool:
+    """Whether a link leads to a section or an author: a short name, and another kind of address."""
+    own, other = kind_of(page.canonical_url), kind_of(url)
+    short = weight_of(title) < _A_TITLE and other != own
+    return own.score >= 1 and (other.score < 0 or (short and other.score < 1))
 
 
 def _after_colon(text: str) -> str | None:

@@ -17,6 +17,7 @@ from scraper.extraction.lines import Line, weight_of
 from scraper.extraction.links_kinds import kind_of
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
+from scraper.extraction.title import folded, site_names
 from scraper.extraction.zones import Zone
 from scraper.items import RawRelated
 from scraper.urls import same_site
@@ -194,7 +195,12 @@ def read_entries(page: Page, indices: Iterable[int], sections: Sections) -> list
     ]
     repeated = _repeated(entries)
     read = [read_entry(entry, sections.names | repeated) for entry in entries]
-    return [entry for entry in read if entry is not None]
+    sites = site_names(page)
+    return [
+        replace(entry, section=None) if folded(entry.section or "") in sites else entry
+        for entry in read
+        if entry is not None
+    ]
 
 
 def _repeated(entries: list[Entry]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from scraper.extraction.found import Found
 from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
-from scraper.extraction.title import folded
+from scraper.extraction.title import claims, folded, parts_of
 from scraper.text import clean
 
 _ARROWS = re.compile(r"\s*(?:>+|›|»|→|⟶|⟩|＞|≫|▸|❯|/|／|\||｜|·|::|\\|－)\s*")
@@ -20,6 +20,8 @@ _LONGEST = 40
 # So many letters of a line tell whether it begins at home.
 _FIRST = 80
 _WIDEST = 400
+# No section's name has more words.
+_SENTENCE = 6
 
 
 def find_breadcrumbs(
@@ -31,15 +33,28 @@ def find_breadcrumbs(
     if not shown:
         # Below the article only what is sure to be a trail counts.
         shown, used = _shown(page, page.lines[stop:], title, least=3.0)
+    shown = _without_title(page, shown)
     if shown:
         return Found(shown, "landmark:breadcrumbs"), used
     for node in page.nodes:
         if "breadcrumblist" in node.types:
             crumbs = _from_list(node.data.get("itemListElement"))
-            crumbs = _tidy(crumbs, title)
+            crumbs = _without_title(page, _tidy(crumbs, title))
             if crumbs:
                 return Found(crumbs, "json-ld:BreadcrumbList"), set()
     return None, set()
+
+
+def _without_title(page: Page, crumbs: list[str]) -> list[str]:
+    """The crumbs without a last one that is what the page's data call the article, or a sentence
+    that is no link."""
+    if not crumbs:
+        return []
+    stated = {folded(text) for text, _, _ in claims(page, None)}
+    stated |= {folded(part) for part in parts_of(page.title_tag or "")[:2]}
+    last = crumbs[-1]
+    is_title = folded(last) in stated or (len(last) > _LONGEST and len(last.split()) >= _SENTENCE)
+    return crumbs[:-1] if is_title and len(crumbs) > 1 else crumbs
 
 
 def _from_list(items: object) -> list[str]:

@@ -21,7 +21,7 @@ _REPLIES = re.compile(
     r"|Comment|Repl(?:y|ies)|[a-z]Tie(?![a-z])|评论|評論|跟[贴帖]|回[复覆]",
 )
 _NOT_VIEWS = re.compile(
-    r"(comments?|repl(?:y|ies)|likes?|shares?|votes?|min(?:ute)?s?|评论|評論|回复|跟帖|点赞|赞|收藏|分享|转发|字数|字数[:：]|words?|第|版|期|no\.|号)\W*$|^\W*(comments?|repl(?:y|ies)|likes?|shares?|min(?:ute)?s?\b|评论|評論|条|回复|赞|字|版|期|号)",
+    r"(comments?|repl(?:y|ies)|likes?|shares?|votes?|min(?:ute)?s?|评论|評論|回复|跟帖|点赞|赞|收藏|分享|转发|字数|字数[:：]|words?|第|版|期|no\.|号)\W*$|^\W*(comments?|repl(?:y|ies)|likes?|shares?|min(?:ute)?s?\b|мин|хв|λεπτ|دق|דק|分|분|评论|評論|条|回复|赞|字|版|期|号)",
     re.IGNORECASE,
 )
 _BARE = re.compile(
