@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml.html import HtmlElement
 
@@ -34,15 +35,19 @@ from scraper.items import Block, BlockKind
 _MOST_HEADS = 3
 
 
-@dataclass(slots=True)
+@dataclass
 class Body:
-    """`blocks` in order; `extent` from the first to behind the last line that is in them. They are
-    made of `lead` and `parts`: pieces of the page, each with its block before speakers are told."""
+    """`lead` and `parts`: pieces of the page, each with its block before speakers are told;
+    `extent` from the first to behind the last line that is in them."""
 
-    blocks: list[Block] = field(default_factory=list)
-    extent: range = range(0)
     lead: list[Line] = field(default_factory=list)
     parts: list[tuple[Piece, Block]] = field(default_factory=list)
+    extent: range = range(0)
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The blocks in order, with who speaks."""
+        return told(self.lead, self.parts)
 
 
 def read_body(
@@ -93,7 +98,7 @@ def read_body(
     lead = [line for line in lead if not _is_repeated(line.text, blocks[0].text)]
     parts = list(zip(kept, blocks, strict=True))
     extent = range(kept[0].first.index, kept[-1].lines[-1].index + 1)
-    return Body(told(lead, parts), extent, lead, parts)
+    return Body(lead, parts, extent)
 
 
 def told(lead: list[Line], parts: list[tuple[Piece, Block]]) -> list[Block]:

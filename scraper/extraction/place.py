@@ -122,9 +122,10 @@ def place_of(tag: str, attributes: dict[str, str]) -> int:
     if role := get("role"):
         place |= _ROLE_PLACE.get(role, 0)
     if tag not in _NAMELESS:
-        names = f"{get('class', '')} {get('id', '')} {get('aria-label', '')}"
-        if len(names) > 2:
-            place |= _hinted(names)
+        # Each by itself: a class is shared by many elements, an id by none.
+        for name in ("class", "id", "aria-label"):
+            if value := get(name):
+                place |= _hinted(value)
     style = get("style")
     if (style and _CENTRED.search(style)) or (get("align") == "center" and tag != "table"):
         place |= Place.CENTRE

@@ -48,7 +48,9 @@ _SKIPPED = _Traits(seen=False)
 
 def _traits_of(node: HtmlElement, tag: str) -> _Traits:
     items = node.items()
-    return _traits(tag, tuple(item for item in items if item[0] in _TELLING) if items else ())
+    if len(items) > 1:
+        items = [item for item in items if item[0] in _TELLING]
+    return _traits(tag, tuple(items))
 
 
 @lru_cache(maxsize=16384)
@@ -86,18 +88,23 @@ class _Reader:
         self.pre = 0
         self.extents: dict[HtmlElement, range] = {}
 
+    def skips(self, raw: str) -> bool:
+        """Whether a piece of text is no more than space between elements."""
+        return not self.runs and raw.isspace() and raw.isascii() and not self.pre
+
     def text(self, raw: str, node: HtmlElement) -> None:
-        if not self.blocks:
-            return
-        blank = raw.isspace()
-        if blank and not self.runs and raw.isascii() and not self.pre:
+        if not self.blocks or self.skips(raw):
             return
         link = self.links[-1] if self.links else None
-        for at, part in enumerate(_EMPTY_LINE.split(raw) if self.pre else (raw,)):
+        if not self.pre:
+            self.has_text = self.has_text or not raw.isspace()
+            self.runs.append(Run(raw, node, link, self.bold > 0))
+            return
+        for at, part in enumerate(_EMPTY_LINE.split(raw)):
             if at:
                 self.flush()
                 self.breaks = 2
-            self.has_text = self.has_text or (not blank and bool(part))
+            self.has_text = self.has_text or not (raw.isspace() or not part)
             self.runs.append(Run(part, node, link, self.bold > 0))
 
     def flush(self) -> None:
@@ -156,8 +163,8 @@ class _Reader:
             self.pre += 1
         elif tag in _ARTICLES:
             self.articles += 1
-        if node.text:
-            self.text(node.text, node)
+        if text := node.text:
+            self.text(text, node)
 
     def _place(self, tag: str, place: int) -> int:
         """The place of what stands in an element: its own, and that of all around it."""
@@ -235,8 +242,9 @@ def _read(root: HtmlElement, revealed: HtmlElement | None) -> "_Reader":
             continue
         if event == "end":
             reader.closes(node)
-        if node.tail and (parent := node.getparent()) is not None:
-            reader.text(node.tail, parent)
+        tail = node.tail
+        if tail and not reader.skips(tail) and (parent := node.getparent()) is not None:
+            reader.text(tail, parent)
     reader.flush()
     for node in reader.blocks:
         reader.extents[node] = range(reader.extents[node].start, len(reader.lines))

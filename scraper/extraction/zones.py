@@ -64,7 +64,7 @@ def label_of(page: Page, line: Line, own: tuple[tuple[str, ...], tuple[str, ...]
         # A heading can be a picture of its words.
         alt = clean(line.image.get("alt") or "") if line.place & Place.HEADING else ""
         return RELATED if kind_of_label(alt, *own) == RELATED else None
-    if line.weight > 240 or (len(line.text) > 100 and not words.may_step(line.text)):
+    if line.weight > 240 or (len(line.text) > 70 and not words.may_step(line.text)):
         return None
     linked = line.link_share > 0.5 and not line.place & Place.HEADING
     if linked and line.place & Place.NAV and not words.may_step(line.text):
