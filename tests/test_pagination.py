@@ -57,6 +57,36 @@ OFFERED = [
     ("/list/", "<a href='?page=2'>次へ</a>", "/list/?page=2"),
     ("/list/", "<a href='?page=2'>Siguiente »</a>", "/list/?page=2"),
     ("/list/", "<a href='?page=2&utm_source=pager#list'>Next</a>", "/list/?page=2"),
+    *(
+        ("/list/", f"<a href='/list/?{parameter}=2'>{words}</a>", f"/list/?{parameter}=2")
+        for parameter in ("page", "PAGEN_1")
+        for words in (
+            *("Загрузить ещё", "Показать еще новости", "Більше новин", "Weitere Beiträge laden"),
+            *("Charger plus d’articles", "Cargar más noticias", "Mostrar mais", "Carica altri"),
+            *("Pokaż więcej", "Načíst další články", "Visa fler", "Näytä lisää", "تحميل المزيد"),
+            *(
+                "Daha fazla göster",
+                "もっと読み込む",
+                "더 보기",
+                "点击查看更多",
+                "Xem thêm",
+                "הצג עוד",
+            ),
+        )
+    ),
+    *(
+        ("/list/", f"<a href='/list/seite/2/'>← {words}</a>", "/list/seite/2/")
+        for words in (
+            *(
+                "Ältere Beiträge",
+                "Ältere Artikel",
+                "Articles plus anciens",
+                "Entradas más antiguas",
+            ),
+            *("Более ранние записи", "Starsze wpisy", "Äldre inlägg", "Daha eski yazılar"),
+            *("以前の記事", "Další stránka", "Επόμενη σελίδα", "Következő oldal", "หน้าถัดไป"),
+        )
+    ),
     (
         "/list/p3",
         "<ul><li><a href='/list/p2'>2</a></li><li><a aria-current='page' href='/list/p3'>3"
@@ -87,6 +117,8 @@ NOT_OFFERED = [
     ("/list/", "<p><a href='/'>Home</a> » <a href='/list/'>Talks</a></p>"),
     ("/list/", "<h3>Money <a href='/money/'>»</a></h3>"),
     ("/list/", "<a href='/culture/'>More</a>"),
+    ("/list/", "<a href='/kultura/'>Показать ещё</a>"),
+    ("/list/?page=3", "<a href='/list/?page=2'>Загрузить ещё</a>"),
     ("/list/", "<a href='?page=1'>1</a> <a href='?page=1'>Next</a>"),
     ("/list/", "<p>Page 2 follows tomorrow</p>"),
     ("/list/", "<link rel='next' href='/list/'>"),

@@ -45,9 +45,24 @@ NEXT_WORD = re.compile(
     r"|older(?: (?:posts|entries|articles|news|stories))?"
     r"|(?:下|后|後)(?:一)?(?:页|頁)|次(?:の(?:ページ|\d+件))?(?:へ)?|次へ|다음(?: ?페이지)?"
     r"|nächste(?: seite)?|weiter|vor|suivant(?:e)?|page suivante|siguiente|página siguiente"
-    r"|pr[oó]xim[ao](?: página)?|successiv[ao]|avanti|volgende|след(?:ующая|\.)?|вперёд|далее"
-    r"|nästa|neste|næste|następna|sonraki|التالي|trang sau|selanjutnya|berikutnya"
-    r"|ältere beiträge|articles plus anciens|entradas antiguas)",
+    r"|pr[oó]xim[ao](?: página)?|successiv[ao]|avanti|(?:prossima pagina|pagina successiva)"
+    r"|volgende(?: pagina)?|след(?:ующая(?: страница)?|\.)?|вперёд|далее|далі"
+    r"|наступна(?: сторінка)?|n(?:ästa|este|æste)(?: sid[ae])?|następna(?: strona)?"
+    r"|další(?: strana| stránka)?|sonraki(?: sayfa)?|seuraava(?: sivu)?|επόμενη(?: σελίδα)?"
+    r"|következő(?: oldal)?|pagina următoare|(?:الصفحة )?التالية?|صفحه بعدی?|(?:ה?עמוד )?הבא"
+    r"|(?:หน้า)?ถัดไป|अगला(?: पृष्ठ| पेज)?|trang (?:sau|tiếp(?: theo)?)"
+    r"|(?:halaman )?(?:selanjutnya|berikutnya)"
+    r"|ältere (?:beiträge|artikel|einträge|meldungen|gespräche|interviews)"
+    r"|(?:articles|billets|entretiens) plus anciens"
+    r"|(?:entradas|noticias|entrevistas)(?: más)? antiguas"
+    r"|(?:posts|artigos|notícias|publicações|entrevistas)(?: mais)? antig[oa]s"
+    r"|(?:articoli|post) (?:più vecchi|meno recenti)|oudere (?:berichten|artikelen)"
+    r"|(?:более )?(?:старые|ранние) (?:записи|статьи|материалы|новости)|старіші (?:записи|статті)"
+    r"|starsze (?:wpisy|artykuły)|starší (?:příspěvky|články)|äldre (?:inlägg|artiklar)"
+    r"|ældre indlæg|eldre innlegg|vanhemmat (?:artikkelit|kirjoitukset)"
+    r"|παλαιότερ(?:α άρθρα|ες αναρτήσεις)|régebbi (?:bejegyzések|cikkek)|articole mai vechi"
+    r"|daha eski (?:yazılar|haberler)|(?:過去|以前)の(?:記事|投稿)|古い(?:記事|投稿)"
+    r"|المقالات الأقدم|bài cũ hơn|pos(?:-pos)? lama)",
     re.IGNORECASE,
 )
 _OTHER_PAGER = re.compile(
@@ -67,9 +82,24 @@ LAST_PAGE = re.compile(
 FIRST_PAGE = re.compile(r"(?:first|newest)(?: page)?|首[页頁]|第一[页頁]|最初|처음|erste", re.I)
 LOAD_MORE = re.compile(
     r"(?:load|show|view|see)? ?more(?: (?:articles|stories|posts|news|results|interviews))?"
-    r"|(?:加载|加載|查看|点击加载|显示|顯示)?更多(?:内容|文章|新闻)?|もっと見る|더보기"
-    r"|mehr(?: laden| anzeigen)?"
-    r"|(?:voir|afficher) plus|ver más|mostra altri",
+    r"|(?:加载|加載|查看|点击加载|显示|顯示|点击查看)?更多(?:内容|文章|新闻)?"
+    r"|もっと(?:見る|読み込む)|さらに(?:表示|見る|読み込む)(?:する)?"
+    r"|(?:기사 ?)?더 ?(?:보기|불러오기)"
+    r"|(?:mehr|weitere)(?: (?:artikel|beiträge|einträge|meldungen|gespräche|interviews))?"
+    r"(?: (?:laden|anzeigen|zeigen))?"
+    r"|(?:voir|afficher|charger) (?:plus|la suite)(?: d['’]\w+)?|plus d['’](?:articles|entretiens)"
+    r"|(?:ver|cargar|mostrar) más(?: \w+)?|(?:ver|carregar|mostrar) mais(?: \w+)?"
+    r"|(?:mostra|carica|vedi) (?:altr[oi]|di più)(?: \w+)?|(?:laad|toon) meer(?: \w+)?"
+    r"|meer (?:laden|tonen|artikelen|berichten)"
+    r"|(?:(?:загрузить|показать|смотреть|завантажити|показати) )?"
+    r"(?:ещё|еще|больше|ще|більше)(?: \w+)?"
+    r"|(?:pokaż|załaduj|wczytaj|zobacz) więcej(?: \w+)?|(?:načíst|zobrazit) (?:další|více)(?: \w+)?"
+    r"|(?:visa|ladda|läs in|vis|last inn|hent|indlæs) (?:fler|flere|mere?)(?: \w+)?"
+    r"|(?:näytä|lataa) lisää(?: \w+)?|(?:φόρτωση|εμφάνιση|δείτε) περισσότερ\w+(?: \w+)?"
+    r"|(?:încarcă|vezi|arată) mai mult\w*(?: \w+)?|(?:továbbiak|több) (?:betöltése|megjelenítése)"
+    r"|daha fazla(?: \w+)?(?: (?:yükle|göster))?|(?:تحميل |عرض )?المزيد|(?:نمایش |بارگذاری )?بیشتر"
+    r"|(?:טען|הצג) עוד|(?:xem|tải) thêm|(?:muat|lihat|tampilkan) (?:lebih banyak|lainnya)"
+    r"|और (?:देखें|लोड करें)|(?:โหลด|ดู)เพิ่มเติม",
     re.IGNORECASE,
 )
 SYMBOL_NEXT = frozenset({"›", "»", ">", "→", ">>", "≫", "»»", "⟩", "▶", "►", "❯", "&gt;", "..›"})

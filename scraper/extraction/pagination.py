@@ -29,7 +29,9 @@ _NEXT_NAME = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-]|page)", re.IGNORECASE)
 _CURRENT_NAME = re.compile(r"(?:^|[\s_-])(?:active|current|cur|on|selected|this|now)(?:$|[\s_-])")
 # Words that on their own also mean "read on", and lead to articles.
 _LOOSE = re.compile(
-    r"next|weiter|vor|avanti|далее|вперёд|volgende|próxim[ao]|siguiente|older", re.I
+    r"next|weiter|vor|avanti|далее|вперёд|далі|volgende|próxim[ao]|siguiente|older|další|seuraava"
+    r"|következő|sonraki|التالية?|הבא|ถัดไป|अगला|selanjutnya|berikutnya",
+    re.IGNORECASE,
 )
 _FAR = frozenset({"»", ">>", "≫", "»»"})
 
