@@ -80,6 +80,7 @@ def test_a_word_that_ends_like_one_for_views_counts_none(shown: str) -> None:
         ("1.234 keer gelezen", 1234),
         ("1 234 visningar", 1234),
         ("1 234 visninger", 1234),
+        ("17\u202f963 lectures", 17963),
         ("1234 перегляди", 1234),
         ("Просмотров: 12 345", 12345),
     ],
@@ -94,6 +95,14 @@ def test_words_for_views_in_many_languages(shown: str, views: int) -> None:
         ("<p>2020-12-24 09:05 118</p>", 118),
         ("<p>2020-12-24 09:05</p><p>118</p>", 118),
         ("<p>2020-12-24 09:05 ٢٤٬٤٠٧</p>", 24407),
+        ("<p>2020-12-24 09:05 <span>19\u00a0814</span> <i>Ed.: Lin</i></p>", 19814),
+        ("<p>2020-12-24 09:05</p><p>19\u202f814</p>", 19814),
+        ("<p>2020-12-24 09:05 <span>2</span> <span>133</span></p>", 2),
+        (
+            "<p>2020-12-24 09:05 <i>7</i> <span title='Просмотры'><svg></svg>19 814</span></p>",
+            19814,
+        ),
+        ("<p>2020-12-24 09:05 <i>7</i> <span title='Комментарии'>814</span></p>", 7),
         ("<p>Published March 4, 2026 · Updated March 5, 2026</p>", None),
         ("<p>Published: March 4, 2026 9:10 am | Last updated: March 6, 2026 10:00 am</p>", None),
         (

@@ -25,9 +25,12 @@ _NOT_VIEWS = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?<![\d.:/年月日-])\d[\d,，٬]*(?:[.٫]\d+)?\s*(?:万|萬|亿|k|m|w)?\+?(?![\d:/年月日.%-])",
+    r"(?<![\d.:/年月日-])(?:[1-9]\d{0,2}(?:[ '’]\d{3})+|\d[\d,，٬]*(?:[.٫]\d+)?)"
+    r"\s*(?:万|萬|亿|k|m|w)?\+?(?![\d:/年月日.%-])",
     re.IGNORECASE,
 )
+# "118 Author: Lin": the word behind the number belongs to what follows.
+_NEXT_LABEL = re.compile(r"[a-z]+(?: [a-z]+)?\.?\s?[:：]", re.IGNORECASE)
 
 
 def find_views(
@@ -104,6 +107,7 @@ def _is_eye(run: Run) -> bool:
         _EYE.search(
             f"{icon.get('class') or ''} {icon.get('title') or ''} {icon.get('aria-label') or ''}"
         )
+        or any(words.says_views(icon.get(tip) or "") for tip in ("title", "aria-label"))
         for icon in around
         if icon is not None and isinstance(icon.tag, str)
     )
@@ -126,7 +130,7 @@ def _bare_after_date(lines: list[Line], date: Found[str]) -> str | None:
             return value
         for other in lines[at + 1 : at + 3]:
             shown = words.bare(_undated(other.text))
-            near = other.index - line.index <= 2
+            near = other.index - line.index <= 2 and _in_one(other, shown) == shown
             if near and _BARE.fullmatch(shown) and not _counts_else(other, shown):
                 return _exact(other) or shown
         return None
@@ -141,12 +145,19 @@ def _bare(line: Line, text: str) -> str | None:
             continue
         if re.search(r"\w$", before) and not re.search(r"[\s\d]$", before):
             continue
-        if re.match(r"\s*[a-z]", after, re.IGNORECASE) and not re.match(r"\s+", after):
+        if re.match(r"[a-z]", after, re.IGNORECASE) and not _NEXT_LABEL.match(after):
             continue
-        value = found.group().strip()
+        value = _in_one(line, found.group().strip())
         if not _counts_else(line, value):
             return value
     return None
+
+
+def _in_one(line: Line, number: str) -> str:
+    """A number whose groups are parted by spaces; its first group where they are numbers of their
+    own, in elements of their own."""
+    whole = " " not in number or any(number in run.text for run in line.runs)
+    return number if whole else number.partition(" ")[0]
 
 
 def _counts_else(line: Line, number: str) -> bool:

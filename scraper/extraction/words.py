@@ -11,6 +11,7 @@ from scraper.extraction.words_steps import NEXT as NEXT
 from scraper.extraction.words_steps import PREVIOUS as PREVIOUS
 from scraper.extraction.words_steps import may_step as may_step
 from scraper.extraction.words_views import VIEWS as VIEWS
+from scraper.extraction.words_views import says_views as says_views
 
 _MARKS = (
     " \t·•●■▪◆◇★☆|｜│:：>›»«<‹/\\-–—―_=+*#.。…,，、;；!！?？"

@@ -5,7 +5,7 @@ import re
 # Of scripts that part words: none of these begins within a word ("Interviews (21)").
 _PARTED = r"""
     views?|page\s?views?|reads?|read\s+by|hits?|clicks?|visits?|viewed|readers|pv|times\s+read
-    |impressions|(?:seiten)?aufrufe|zugriffe|vues|vistas|visitas|visualizaciones|lecturas
+    |impressions|(?:seiten)?aufrufe|zugriffe|vues|lectures|vistas|visitas|visualizaciones|lecturas
     |просмотр\w*|перегляд\w*|прочтени\w+
     |(?:عدد\s+)?(?:ال)?(?:مشاهدات|مشاهدة|مشاهده|قراءات|قراءة|زيارات|زيارة)
     |(?:تعداد\s+)?بازدید(?:ها)?|צפיות|προβολ(?:ές|η)|व्यूज़?|बार\s+देखा\s+गया
@@ -56,3 +56,11 @@ VIEWS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_SAYS_VIEWS = re.compile(
+    rf"\W*(?:(?:number\s+of|количество|кол-во)\s+)?{_WORD}\W*", re.IGNORECASE | re.VERBOSE
+)
+
+
+def says_views(text: str) -> bool:
+    """Whether a text is a word for how often something was read, and no more."""
+    return _SAYS_VIEWS.fullmatch(text) is not None
