@@ -78,7 +78,9 @@ def _parent_link(page: Page, lines: list[Line]) -> str | None:
             if not url or not run.text or len(run.text) > _LONGEST:
                 continue
             path = re.sub(r"index(_\d+)?\.\w+$", "", urlsplit(url).path)
-            if find_date(run.text) or re.fullmatch(r"[\d/]+", path):
+            if find_date(run.text) or words.is_label(words.HOME, run.text):
+                continue
+            if re.fullmatch(r"[\d/]+", path):
                 continue
             if len(path) > 1 and path.endswith("/") and own.startswith(path) and own != path:
                 return run.text

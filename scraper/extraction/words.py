@@ -169,7 +169,7 @@ TAGS = re.compile(
 )
 
 HOME = re.compile(
-    r"(home(\s*page)?|front\s*page|main(\s*page)?|start(seite)?|index|首页|首頁|主页|主頁|网站首页|網站首頁|本站首页|本站|首页|返回首页|.{1,8}(首页|首頁|主页)|ホーム|トップ(ページ)?|top|홈|accueil|inicio|início|forside(n)?|hem|etusivu|strona\s+główna|главная)",
+    r"(home(\s*page)?|front\s*page|main(\s*page)?|start(seite)?|index|首页|首頁|主页|主頁|网站首页|網站首頁|本站首页|本站|首页|返回首页|.{1,8}(首页|首頁|主页)|ホーム|トップ(ページ)?|top|홈|accueil|inicio|início|forside(n)?|hem|etusivu|strona\s+główna|(на\s+)?главная|головна|начало|domů|domov|startsida|kezdőlap|főoldal|acasă|početna|naslovnica|αρχική|ana\s?sayfa|(الصفحة\s+)?الرئيسية|خانه|صفحه\s+اصلی|(דף\s+)?הבית|ראשי|होम|मुखपृष्ठ|হোম|trang\s+chủ|beranda|หน้าแรก|portada|home\s?page)",
     re.IGNORECASE,
 )
 
