@@ -78,6 +78,23 @@ def test_a_line_behind_the_text(byline: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "박서준 기자 psj@hanbit.example 정해인 수습기자 haein.jung@hanbit.example",
+        "Anna Berg (a.berg@gazette.example), Ivo Marsh (i.marsh@gazette.example)",
+    ],
+)
+def test_those_who_sign_a_text_with_their_mail_addresses_are_none_of_it(line: str) -> None:
+    found = understood(page(f"{TEXT}<p>{line}</p>"))
+    assert found.body == understood(page(TEXT)).body
+
+
+def test_a_sentence_with_a_mail_address_is_text() -> None:
+    line = "Since then she answers at salt@mill.example, and to everybody who asks about the salt."
+    assert line in (understood(page(f"{TEXT}<p>{line}</p>")).body or "")
+
+
+@pytest.mark.parametrize(
     ("stated", "authors"),
     [
         ("윤가람 기자", ["윤가람"]),

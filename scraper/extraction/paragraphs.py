@@ -7,16 +7,19 @@ from lxml.html import HtmlElement
 
 from scraper.dates import find_date
 from scraper.extraction import words
-from scraper.extraction.lines import Line, font_size
+from scraper.extraction.lines import Line, font_size, weight_of
 from scraper.extraction.pieces import Piece
 from scraper.extraction.place import Place
 from scraper.extraction.prose import is_prose
-from scraper.extraction.sentences import asks, is_marked, is_whole
+from scraper.extraction.sentences import asks, is_ended, is_marked, is_whole
 
 Shape = tuple[str, str, HtmlElement | None]
 _VIDEO = re.compile(r"(?:video|watch|视频|視頻|动画|audio|音频|listen)\s*[:：|]", re.IGNORECASE)
 _RULE = re.compile(r"[\W_]*")
 _A_TITLE, _A_LABEL = 20, 40
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# So much may stand with each address of those who sign a text.
+_A_NAME = 32
 
 
 def shape(line: Line) -> Shape:
@@ -83,6 +86,8 @@ def is_furniture(piece: Piece) -> bool:
         return True
     if words.CREDIT.match(text) and line.weight < 260:
         return True
+    if _is_signature(text):
+        return True
     weight, linked = piece.weight, piece.link_share
     if (words.APPEAL.match(text) and weight < 420) or (weight < 320 and words.is_notice(text)):
         return True
@@ -96,6 +101,13 @@ def is_furniture(piece: Piece) -> bool:
     if linked > 0.66:
         return not (linked < 0.99 and is_whole(text))
     return False
+
+
+def _is_signature(text: str) -> bool:
+    """Whether a text is names with the mail address of each, and no sentence."""
+    addresses = len(_MAIL.findall(text))
+    rest = _MAIL.sub("", text).strip(" ()[]<>（）,;·|/")
+    return bool(addresses) and weight_of(rest) <= _A_NAME * addresses and not is_ended(rest)
 
 
 def _announces_link(piece: Piece) -> bool:
