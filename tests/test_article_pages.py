@@ -8,10 +8,11 @@ import pytest
 
 from scraper.extraction import extract_article
 from scraper.extraction.joined import following_page
+from scraper.items import RawArticle
 from scraper.joining import add_pages
 from scraper.portal import Portal
 from tests.crawling import Ended, crawl
-from tests.reading import ORIGIN, page
+from tests.reading import ORIGIN, SALT, SPRING, TEXT, page
 from tests.site import Answer, Site, article, listing, serving
 
 PORTAL = Portal.undefined("gazette", f"{ORIGIN}/", "UTC")
@@ -154,24 +155,35 @@ def _talk(*turns: str) -> str:
     return "".join(f"<p>{turn}</p>" for turn in turns)
 
 
-def test_who_speaks_is_told_by_all_pages_at_once() -> None:
-    intro = "In the year of the flood the mill stood still, and its owner learned to weave by hand."
-    asked = [f"Gazette: What did you do with loom number {n} in the end?" for n in range(1, 4)]
-    said = [f"Aalto: We sold loom number {n} to the school, and were glad." for n in range(1, 4)]
-    turns = [turn for pair in zip(asked, said, strict=True) for turn in pair]
-    pager = "<nav><b>1</b> <a href='/t/55.html?page=2'>2</a></nav>"
+def _joined(first: str, second: str) -> RawArticle:
+    """The article whose text is on two pages."""
     url = f"{ORIGIN}/t/55.html"
-    pages = {
-        url: page(_talk(intro, turns[0]), below=pager),
-        f"{url}?page=2": page(_talk(*turns[1:])),
-    }
-    whole = extract_article(page(_talk(intro, *turns)), url, PORTAL)
+    pager = "<nav><b>1</b> <a href='/t/55.html?page=2'>2</a></nav>"
+    pages = {url: page(first, below=pager), f"{url}?page=2": page(second)}
     joined = extract_article(pages[url], url, PORTAL)
 
     async def read(address: str, portal: Portal) -> tuple[str, str]:
         return pages[address], address
 
     asyncio.run(add_pages(joined, pages[url], url, PORTAL, read))
+    return joined
+
+
+def test_a_subhead_at_the_end_of_a_page_belongs_to_the_next() -> None:
+    second = f"<p>{SPRING}</p><p>{SALT}Twice.</p>"
+    joined = _joined(f"{TEXT}<h2>What came of it</h2>", f"{second}<h2>Your opinion</h2>")
+    found = [(block.kind, block.text) for block in joined.blocks[3:]]
+    assert found[0] == ("heading", "What came of it")
+    assert [kind for kind, _ in found[1:]] == ["paragraph"] * 2
+
+
+def test_who_speaks_is_told_by_all_pages_at_once() -> None:
+    intro = "In the year of the flood the mill stood still, and its owner learned to weave by hand."
+    asked = [f"Gazette: What did you do with loom number {n} in the end?" for n in range(1, 4)]
+    said = [f"Aalto: We sold loom number {n} to the school, and were glad." for n in range(1, 4)]
+    turns = [turn for pair in zip(asked, said, strict=True) for turn in pair]
+    whole = extract_article(page(_talk(intro, *turns)), f"{ORIGIN}/t/55.html", PORTAL)
+    joined = _joined(_talk(intro, turns[0]), _talk(*turns[1:]))
     assert [block.kind for block in whole.blocks] == ["paragraph", *["question", "answer"] * 3]
     assert joined.blocks == whole.blocks
     assert joined.people == whole.people

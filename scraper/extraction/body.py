@@ -38,11 +38,13 @@ _MOST_HEADS = 3
 @dataclass
 class Body:
     """`lead` and `parts`: pieces of the page, each with its block before speakers are told;
-    `extent` from the first to behind the last line that is in them."""
+    `extent` from the first to behind the last line in them. `tail` is a subhead right behind
+    them, whose text can be on an article's next page."""
 
     lead: list[Line] = field(default_factory=list)
     parts: list[tuple[Piece, Block]] = field(default_factory=list)
     extent: range = range(0)
+    tail: list[tuple[Piece, Block]] = field(default_factory=list)
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -98,7 +100,16 @@ def read_body(
     lead = [line for line in lead if not _is_repeated(line.text, blocks[0].text)]
     parts = list(zip(kept, blocks, strict=True))
     extent = range(kept[0].first.index, kept[-1].lines[-1].index + 1)
-    return Body(lead, parts, extent)
+    return Body(lead, parts, extent, _subhead_behind(pieces, last))
+
+
+def _subhead_behind(pieces: list[Piece], last: int) -> list[tuple[Piece, Block]]:
+    """The subhead that stands right behind the text's last piece, among its paragraphs."""
+    for piece in pieces[last + 1 : last + 2]:
+        beside = piece.first.block.getparent() is pieces[last].first.block.getparent()
+        if beside and is_heading(piece) and not piece.link_share and not is_furniture(piece):
+            return [(piece, Block("heading", piece.text))]
+    return []
 
 
 def told(lead: list[Line], parts: list[tuple[Piece, Block]]) -> list[Block]:

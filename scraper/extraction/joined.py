@@ -1,7 +1,7 @@
 """An article on several pages: where it goes on, and how its pages become one record."""
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from scraper.dates import parse_date
 from scraper.extraction.article_pages import Later, find_later, has_title_of
@@ -65,9 +65,9 @@ def read_whole(article: RawArticle, page: Page, first: Body, later: Sequence[Bod
     if not all(body.parts for body in (first, *later)):
         return
     parts = list(first.parts)
-    for body in later:
+    for before, body in pairwise((first, *later)):
         lead = [(Piece([line]), Block("paragraph", line.text)) for line in body.lead]
-        parts += [*lead, *body.parts][_repeated(_texts(first), _texts(body)) :]
+        parts += [*before.tail, *[*lead, *body.parts][_repeated(_texts(first), _texts(body)) :]]
     article.blocks = told(first.lead, parts)
     if not article.rules.get("people", "").startswith("rule"):
         found = find_people(page, article.title, article.blocks, article.authors)
