@@ -26,7 +26,19 @@ def title_of(pages: Sequence[Page]) -> tuple[str, str] | None:
             shared = {part[end] for part in parts}
             if len(shared) == 1:
                 return shared.pop(), "the part that all pages' titles share"
-    return None
+    ending = _shared_ending([page.title_tag or "" for page in pages])
+    return (ending, "what all pages' titles end with") if ending else None
+
+
+def _shared_ending(titles: Sequence[str]) -> str | None:
+    """What stands behind the same dash at the end of titles that differ before it."""
+    if len(set(titles)) < 3:
+        return None
+    endings = [
+        {title[dash.end() :].strip() for dash in re.finditer("[-–—_]", title)} for title in titles
+    ]
+    ending = max(set.intersection(*endings), key=len, default="")
+    return ending if len(ending) > 2 else None
 
 
 def parts_of_title(title: str) -> list[str]:

@@ -120,9 +120,7 @@ def _places(field: str, sample: Sample) -> list[HtmlElement]:
         return _holders([one for one in _links(sample) if one is not None])
     if field == "body":
         texts = [text for text in value or [] if len(text) > 20]
-        return _holders(
-            [node for text in (texts[:1] + texts[-1:]) for node in _with(root, text)[:1]]
-        )
+        return _holders([_innermost(root, text) for text in (texts[:1] + texts[-1:])])
     wanted = value[0] if isinstance(value, list) else value
     nodes = _with(root, str(wanted))
     if field != "title":
@@ -148,6 +146,13 @@ def _with(root: HtmlElement, text: str) -> list[HtmlElement]:
     ]
     found = [node for node in nodes if text in clean(node.text_content())]
     return sorted(found, key=lambda node: len(node.text_content()))
+
+
+def _innermost(root: HtmlElement, text: str) -> HtmlElement:
+    """The smallest element that holds a text: of a cell alone in its row, the cell."""
+    nodes = _with(root, text)
+    least = len(nodes[0].text_content()) if nodes else 0
+    return [node for node in nodes if len(node.text_content()) == least][-1] if nodes else root
 
 
 def _links(sample: Sample) -> list[HtmlElement | None]:
@@ -182,10 +187,13 @@ def _selectors_of(node: HtmlElement) -> Iterator[str]:
     around = list(node.iterancestors())[:_CLIMB]
     for outer in around:
         if outer.tag in ("html", "body"):
-            return
+            break
         for name in _own(outer):
             yield f"{name} {node.tag}"
             yield from (f"{name} {inner}" for inner in own[:2])
+    # After a redesign a name finds nothing, and that is said; such links are found in any design.
+    if node.tag == "a" and node.get("rel") in ("tag", "author"):
+        yield f'a[rel="{node.get("rel")}"]'
 
 
 def _own(node: HtmlElement) -> Iterator[str]:
@@ -195,7 +203,5 @@ def _own(node: HtmlElement) -> Iterator[str]:
     identity = node.get("id")
     if identity and _NAME.fullmatch(identity):
         yield f"#{identity}"
-    if node.tag == "a" and node.get("rel") in ("tag", "author"):
-        yield f'a[rel="{node.get("rel")}"]'
     names = (node.get("class") or "").split()
     yield from (f"{node.tag}.{name}" for name in names if _NAME.fullmatch(name))
