@@ -52,6 +52,34 @@ BYLINES = {
     "di Anna Rossi": ["Anna Rossi"],
     "Av Anna Berg": ["Anna Berg"],
     "Photos: Anna Berg": [],
+    "Text: Anna Berg Foto: Jan Marx": ["Anna Berg"],
+    "Text Anna Berg Bild Jan Marx": ["Anna Berg"],
+    "Text und Fotos: Anna Berg": ["Anna Berg"],
+    "Fotos und Text: Anna Berg": ["Anna Berg"],
+    "Tekst og foto: Anna Berg": ["Anna Berg"],
+    "Texte et photos : Anne Morel": ["Anne Morel"],
+    "Par Anne Morel Publié le 22 décembre 2020": ["Anne Morel"],
+    "Par Anne Morel le 22 décembre 2020": ["Anne Morel"],
+    "By Anna Berg, Rural Affairs Correspondent": ["Anna Berg"],
+    "By Anna Berg, rural affairs correspondent": ["Anna Berg"],
+    "By Anna Berg, Correspondent in Brussels and Paris": ["Anna Berg"],
+    "Von Anna Berg, Redakteurin, und Jan Marx": ["Anna Berg", "Jan Marx"],
+    "Von Anna Berg, Frankfurt": ["Anna Berg"],
+    "By Anna Berg, AP": ["Anna Berg", "AP"],
+    "Av Anna Berg, journalist": ["Anna Berg"],
+    "Di Anna Rossi": ["Anna Rossi"],
+    "Scritto da Anna Rossi": ["Anna Rossi"],
+    "Publicado por Ana Luz": ["Ana Luz"],
+    "Eingereicht von Anna Berg": ["Anna Berg"],
+    "Vložil(a) Jitka Marešová dne 24. 12. 2020": ["Jitka Marešová"],
+    "Publisert 24. desember 2020, 05:30 Av Anna Berg": ["Anna Berg"],
+    "Pubblicato il 24 dicembre 2020 alle 9:15 da Anna Rossi, inviata": ["Anna Rossi"],
+    "Publicat: 24 decembrie 2020, 9:15, de Ana Popa": ["Ana Popa"],
+    "Публикувано на 24 декември 2020 в 11:25, от Рада Мечева": ["Рада Мечева"],
+    "<span>Region</span> <span>Von Anna Berg und Jan Marx</span>": ["Anna Berg", "Jan Marx"],
+    "By <b>Anna Berg</b> <i>The Harbour Desk</i>": ["Anna Berg"],
+    "By <a href=/1>Anna Berg</a> <a href=/2>Jan Marx</a>": ["Anna Berg", "Jan Marx"],
+    "By <b>Anna Berg</b>, <b>Jan Marx</b>": ["Anna Berg", "Jan Marx"],
 }
 
 
@@ -75,6 +103,14 @@ def test_a_line_at_the_title(byline: str, authors: list[str]) -> None:
 def test_a_line_behind_the_text(byline: str) -> None:
     (author,) = understood(page(TEXT, below=f"<p>{byline}</p>")).authors
     assert author in byline
+
+
+def test_a_line_below_a_standfirst() -> None:
+    standfirst = "<p class=lead>The mill that everybody knows has never had a door that locks.</p>"
+    byline = "<p class=x>By <b>Anna Berg</b>, mill correspondent</p>"
+    found = understood(page(f"{standfirst}{byline}{TEXT}"))
+    assert found.authors == ["Anna Berg"]
+    assert "correspondent" not in (found.body or "")
 
 
 @pytest.mark.parametrize(
@@ -117,6 +153,9 @@ def test_an_office_is_no_part_of_a_name(stated: str, authors: list[str]) -> None
         "كتب رسالة إلى أخيه قبل أن يرحل",
         "Του είπα να περιμένει μέχρι την άνοιξη.",
         "Di notte il mulino tace",
+        "Von Anna Berg, der Ärztin, kam an diesem Abend kein einziges Wort.",
+        "By Monday, the council had closed",
+        "Da Vinci Code Exhibition",
     ],
 )
 def test_a_sentence_that_begins_like_a_byline_names_nobody(line: str) -> None:

@@ -5,44 +5,18 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from scraper.dates import find_dates
-from scraper.extraction import words, words_bylines
+from scraper.extraction import words_bylines
+from scraper.extraction.author_links import author_links
+from scraper.extraction.bylines import names_in_byline
 from scraper.extraction.found import Found
 from scraper.extraction.lines import Line
-from scraper.extraction.names import is_person, may_be_name, names_in
+from scraper.extraction.names import is_person, names_in
 from scraper.extraction.page import Page
-from scraper.extraction.people_han import is_han_name
 from scraper.extraction.place import Place
 from scraper.extraction.texts import by_element
 from scraper.extraction.title import folded, site_names
 from scraper.text import clean
 
-_PASSIVE = re.compile(r"由\s*(?P<name>[\u3400-\u9fff·]{2,8})\s*(?:撰写|撰文|采写|编写|撰寫|採寫)")
-_POWERED = re.compile(r"\b(?:powered|designed|hosted|developed|built)\s+by\b", re.IGNORECASE)
-_HAN = re.compile(r"[\u3040-\u9fff·、，,/]+")
-_STOP = re.compile(
-    r"\s*(?:[|｜·•()（）\[\]【】<>:：]|\s[-–—]\s|\d+|\s{2,}|\s+(?:on|in|at)\b|发布|發布|来源|來源|时间|時間|编辑|編輯|责编|阅读|閱讀|浏览|瀏覽|点击|點擊|查看|评论|評論|人气|日期|摄影|updated|published|source|editor|photo\w*|views?|reads?|posted|for\s+the\s).*$",
-    re.IGNORECASE | re.DOTALL,
-)
-# A label that follows the names with what it labels: "Anna Berg Photos: Jan Marx".
-_OTHER_LABEL = re.compile(
-    r"[\s、,，・]+[^\W\d_]+(?:\s?[·・&/／]\s?[^\W\d_]+)*\s?[:：=＝].*$|[、,，・\s](?:写真|撮影|編集|사진)\s?[/／].*$"
-    r"|\s(?:사진|입력|승인|등록|수정)\s.*$",
-    re.DOTALL,
-)
-# A line that is no more than "of" and a name, in a language that writes so.
-_GENITIVE = re.compile(
-    r"(?:Του|Της|di|[Aa][fv])\s+(?P<name>[^\W\d_a-zα-ω][\w’'-]+(?:\s[^\W\d_a-zα-ω][\w’'-]+){1,2})"
-)
-_BRACKETED = re.compile(
-    r"[【（(\[]?(?:本报|本報|特约|特約)?(?:记者|記者)\s*(?P<name>[\u4e00-\u9fff]{2,4})\s*[/／|](?=\s*\S{0,12}(?:报道|報道|報導|電|电|摄|攝))"
-)
-# Where a portal's own pages about its authors are.
-_AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:en|es|a|i)?|auteurs?|by|byline|contributors?|columnists?|journalists?"
-    r"|reporters?|writers?|redaktion)[/=-]\w",
-    re.IGNORECASE,
-)
 _METAS = (
     *("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl"),
     *("og:article:author", "sailthru.author", "cxenseparse:author", "twitter:misc:written by"),
@@ -81,7 +55,7 @@ def find_authors(page: Page, lines: list[Line], known: frozenset[str]) -> Found[
             return Found(names, "json-ld:author")
         publishers += stated
     for rule, found in (
-        *(("landmark:byline", _in_byline(line)) for line in lines),
+        *(("landmark:byline", names_in_byline(line)) for line in lines),
         ("landmark:author", _marked_names(page, lines)),
         ("landmark:rel-author", _marked(page, lines)),
         *((f"meta:{name}", _in_meta(page, name)) for name in _METAS),
@@ -95,46 +69,6 @@ def find_authors(page: Page, lines: list[Line], known: frozenset[str]) -> Found[
     return Found(publishers, "json-ld:author") if publishers else None
 
 
-def _in_byline(line: Line) -> list[str]:
-    text = line.spaced
-    bracketed = _BRACKETED.search(text) or _PASSIVE.search(text) or _GENITIVE.fullmatch(text)
-    if bracketed:
-        return [bracketed["name"]]
-    found = words_bylines.REPORTER.finditer(text)
-    reporters = [name for one in found for name in re.split(r"\s?[·,]\s?", one["names"])]
-    if reporters and line.weight <= 220:
-        return reporters
-    for date in reversed(find_dates(text)):
-        text = f"{text[: date.start]} | {text[date.end :]}"
-    label = words.BYLINE.search(text)
-    if label is None or line.weight > 220 or _POWERED.search(text):
-        return []
-    linked = _author_links(line)
-    if linked:
-        return linked
-    rest = _STOP.sub("", _OTHER_LABEL.sub("", _before_views(text[label.end() :])))
-    names = _han_names(rest) or names_in(rest)
-    if len(rest) > 80 or not all(may_be_name(name) for name in names if name.strip()):
-        return []
-    return names
-
-
-def _before_views(text: str) -> str:
-    counted = words.VIEWS.search(text)
-    return text[: counted.start()] if counted else text
-
-
-def _han_names(rest: str) -> list[str]:
-    """The names that a byline in Han characters begins with, parted by marks or by spaces; []
-    where it does not begin so."""
-    found: list[str] = []
-    for part in words_bylines.OFFICE.sub(" ", rest).split():
-        if not _HAN.fullmatch(part) or len(part) < 2 or (found and not is_han_name(part)):
-            break
-        found += names_in(part)
-    return found
-
-
 def _marked_names(page: Page, lines: list[Line]) -> list[str]:
     """The names in the nearest lines that the page marks as a byline's."""
     found: list[str] = []
@@ -144,26 +78,13 @@ def _marked_names(page: Page, lines: list[Line]) -> list[str]:
             continue
         if nearest is not None and abs(line.index - nearest) > _NEAR:
             continue
-        linked = _author_links(line)
+        linked = author_links(line)
         texts = linked or [text for _, text in by_element(line.runs)]
         if linked or line.place & Place.BYLINE:
             names = [name for text in texts for name in names_in(text) if is_person(name)]
             found += names
             nearest = line.index if names and nearest is None else nearest
     return found
-
-
-def _author_links(line: Line) -> list[str]:
-    """The persons' names in a line that lead to the portal's page about them."""
-    groups = by_element([run for run in line.runs if run.link is not None])
-    return [text for run, text in groups if run.link is not None and is_author_link(run.link, text)]
-
-
-def is_author_link(link: HtmlElement, text: str) -> bool:
-    """Whether a link with this text leads to a portal's page about an author."""
-    rel = (link.get("rel") or "").lower().split()
-    leads = "author" in rel or _AUTHOR_PATH.search(link.get("href") or "") is not None
-    return leads and is_person(text)
 
 
 def _marked(page: Page, lines: list[Line]) -> list[str]:

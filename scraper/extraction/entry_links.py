@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from lxml.html import HtmlElement
 
 from scraper.extraction import words
-from scraper.extraction.authors import is_author_link
+from scraper.extraction.author_links import is_author_link
 from scraper.extraction.lines import Line, weight_of
 from scraper.extraction.links_kinds import kind_of
 from scraper.extraction.page import Page

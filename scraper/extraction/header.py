@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from scraper.dates import DateFound, find_date, find_dates, parse_date
 from scraper.extraction import words
+from scraper.extraction.bylines import names_in_byline
 from scraper.extraction.found import Found
 from scraper.extraction.lines import Line, Run
 from scraper.extraction.page import Page
@@ -81,7 +82,10 @@ def header_lines(page: Page, first: int, last: int, body: range, out: set[int]) 
 
 def _is_dated(line: Line) -> bool:
     """Whether a line that stands among the text's first is one of date, source and the like."""
-    return is_meta_line(line) or (line.weight < 90 and find_date(line.spaced) is not None)
+    if is_meta_line(line):
+        return True
+    short = line.weight < 90
+    return short and (find_date(line.spaced) is not None or bool(names_in_byline(line)))
 
 
 def _attribute_dates(line: Line) -> Iterator[str]:

@@ -7,6 +7,7 @@ _JOINT = re.compile(
     r"|(?<=[\u3040-\u9fff])[/／]|[/／](?=[\u3040-\u9fff])|\s[/／]|[/／]\s|[/／](?=[^\W\d_]{2,}\s[^\W\d_]))\s*",
     re.IGNORECASE,
 )
+_JOINT_LAST = re.compile(rf"(?:{_JOINT.pattern})\Z", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！？!?.]\s*\S{12}|[,:;\"“”]")
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _PARTICLE = re.compile(
@@ -25,6 +26,11 @@ def names_in(text: str) -> list[str]:
     """The members of a list of names: parted by commas, "and" in several languages, or strokes; a
     stroke within one word, as in an agency's sign ("dpa/abc"), parts nothing."""
     return [part for part in _JOINT.split(text) if part.strip()]
+
+
+def is_joined(before: str, after: str) -> bool:
+    """Whether a list of names goes on from one text into the next: with "and" or a comma."""
+    return _JOINT.match(after) is not None or _JOINT_LAST.search(before) is not None
 
 
 def is_name(text: str) -> bool:

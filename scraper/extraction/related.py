@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from scraper.dates import find_date
 from scraper.extraction import words
-from scraper.extraction.authors import is_author_link
+from scraper.extraction.author_links import is_author_link
 from scraper.extraction.entries import split_entries
 from scraper.extraction.entry_fields import Entry, read_entry
 from scraper.extraction.entry_links import Sections

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from scraper.dates import find_date
 from scraper.extraction import words
-from scraper.extraction.authors import is_author_link
+from scraper.extraction.author_links import is_author_link
 from scraper.extraction.lines import Line
 from scraper.extraction.links_kinds import kind_of
 from scraper.extraction.page import Page

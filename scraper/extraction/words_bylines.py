@@ -2,11 +2,20 @@
 
 import re
 
+_PICTURES = (
+    r"(?:foto(?:s|er|graf[ií]\w*)?|photos?|photographs|pictures|images?"
+    r"|imagens|bild(?:er)?|kuvat?|zdjęcia|снимки|фото)"
+)
+_WITH_PICTURES = rf"\s*(?:[&+/,]|und|and|och|og|en|et|y|e|ja|i|a|и)\s*{_PICTURES}"
 # A name may follow these after a mere space, where a line or a part of one begins with them.
 _BEGINNING = (
     r"(?:posted|submitted|written|words|published|story|interview(?:ed)?|reported|report)\s+by|by"
-    r"|interview(?:er)?(?=\s*:)|authors?|reporters?|journalist|correspondent|writer|text|von|par|por|door|oleh"
+    r"|interview(?:er)?(?=\s*:)|authors?|reporters?|journalist|correspondent|writer|von|par|por|door|oleh"
+    rf"|text(?!{_WITH_PICTURES})"
     r"|das\s+(?:interview|gespräch)\s+führten?|die\s+fragen\s+stellten?|propos\s+recueillis\s+par"
+    r"|(?:eingereicht|verfasst|geschrieben)\s+von|(?:écrit|rédigé|publié)\s+par|(?:escrito|publicado|texto)\s+por"
+    r"|(?:scritto|pubblicato)\s+da|(?:skrevet|tekst)\s+a[fv]|(?:skriven|text)\s+av|geschreven\s+door|napisał[ay]?"
+    r"|přip?ravil[ai]?|napsal[ai]?|vložil(?:\(a\)|[ai])?|pisze|píše|piše|scris\s+de"
     r"|entrevista\s+(?:realizada\s+)?por|intervista\s+di|a\s+cura\s+di|rozmawiał[ay]?"
     r"|беседовал[аи]?|подготовил[аи]?|розмовля(?:в|ла)|γράφ(?:ει|ουν)(?:\s+(?:ο|η|οι)(?=\s))?"
     r"|συνέντευξη\s+στ(?:ην?|ον?)|(?:بقلم|מאת|โดย)"
@@ -14,7 +23,8 @@ _BEGINNING = (
 # These need a colon or a stroke.
 _MARKED = (
     r"autor(?:a|in|en|es|ka|ky|zy|ul)?|auteure?|autore|yazan|yazar|röportaj|söyleşi|tác\s+giả|thực\s+hiện|szerző|írta"
-    r"|tekst[ia]?|texte?|texto|testo|kirjoittaja|haastattelu|penulis|pewawancara|автор|текст|інтерв['’]ю"
+    rf"|(?:{_PICTURES}\s*(?:[&+/]|und|and|och|og|en|et|y|e|ja|i)\s*)?(?:tekst[ia]?|texte?|texto|testo|текст|words)(?:{_WITH_PICTURES})?"
+    r"|kirjoittaja|haastattelu|penulis|pewawancara|автор|інтерв['’]ю"
     r"|συντάκτης|συντάκτρια|γράφει|κείμενο|लेखक|लेखिका|লেখক|ผู้เขียน|สัมภาษณ์|เรื่อง"
     r"|כתבה?|כותבת?|كتبت?|كتبه|كتبها|الكاتبة?|حاورت?(?:ه|ها|هم)|حاور|أجر(?:ى|ت)\s+الحوار|حوار|إعداد"
     r"|نویسنده|گزارش|گفتگو|گفت‌وگو|خبرنگار"
@@ -46,4 +56,26 @@ KOREAN_OFFICE = (
 REPORTER = re.compile(
     rf"(?=[가-힣])(?<![가-힣=＝])(?!(?:취재|사진|담당|선임|수습|인턴|시민|객원|전문|편집|온라인|본지|해당|다른|모든|뉴스)\s?기자)"
     rf"(?P<names>[가-힣]{{2,4}}(?:\s?[·,]\s?[가-힣]{{2,4}})*){KOREAN_OFFICE}(?![가-힣])"
+)
+# What stands behind the names in one line with them: a date's label, a picture's author.
+AFTER = re.compile(
+    r"[\s,]+(?:publi[ceéck]\w*|pubblicat\w*|gepubliceerd|veröffentlicht|opublikow\w*|опубликован\w*|опубліковано|yayın\w*|giriş"
+    r"|mis\s+à\s+jour|a[kc]tuali[sz]\w*|uppdater\w*|o[pp]dater\w*|bijgewerkt|aggiornat\w*|atualizad\w*|обновл\w*|güncelle\w*|päivitet\w*"
+    r"|foto(?:s|er|graf\w*)?|bild(?:er)?|kuvat?|fotografie|снимк[аи]|фото|перегляд\w*|просмотр\w*"
+    r"|(?:dne|le|il|el|am|den|de|op|em|от|kl)(?=\s*[|]))\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# What somebody is who writes, wherever in a short text.
+ROLE = re.compile(
+    r"\b(?:(?:photo)?(?:correspondent|reporter|editor|writer|journalist|columnist|photographer|producer|contributor)s?|news(?:room|desk)|staff"
+    r"|\w*(?:redakt(?:eur|ør|ör|or)\w*|korrespondent\w*|journalist\w*)|correspondant\w*|journaliste|rédact\w*|redact\w*|corresponsal\w*|periodista"
+    r"|inviat[aoei]|giornalista|redattor\w*|redazione|redação|jornalista|repórter|dziennikar\w*|korespondent\w*|корреспондент\w*|журналист\w*|редактор\w*"
+    r"|muhabir\w*|editör\w*|toimittaja|ανταποκριτ\w*|δημοσιογράφος|újságíró|szerkesztő|novinar\w*|novinář\w*|verslaggever|redacteur)\b",
+    re.IGNORECASE,
+)
+# "Of", which says who wrote where nothing else, or only a date, stands in the line.
+OF = re.compile(r"(?:Του|Της|[Dd]i|[Aa][fv])\s+(?=[^\W\d_])")
+DATED_OF = re.compile(
+    r"(?:^|[|,])\s*(?:του|της|από|d[aei]|a[fv]|od|от|від|teksti?|text)\s+(?=[^\W\d_])",
+    re.IGNORECASE,
 )
