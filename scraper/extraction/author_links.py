@@ -10,7 +10,7 @@ from scraper.extraction.texts import by_element
 
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:en|es|a|i)?|auteurs?|by|byline|contributors?|columnists?|journalists?"
-    r"|reporters?|writers?|redaktion)[/=-]\w",
+    r"|reporters?|writers?|redaktion)[/=-]\w|/@[\w.-]+/?(?:[?#]|$)",
     re.IGNORECASE,
 )
 

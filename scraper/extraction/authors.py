@@ -3,33 +3,39 @@
 import re
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement
-
 from scraper.extraction import words_bylines
 from scraper.extraction.author_links import author_links
+from scraper.extraction.authors_marked import classed_names, marked_names
 from scraper.extraction.bylines import names_in_byline
 from scraper.extraction.found import Found
 from scraper.extraction.lines import Line
 from scraper.extraction.names import is_person, names_in
 from scraper.extraction.page import Page
-from scraper.extraction.place import Place
-from scraper.extraction.texts import by_element
 from scraper.extraction.title import folded, site_names
 from scraper.text import clean
 
 _METAS = (
     *("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl"),
-    *("og:article:author", "sailthru.author", "cxenseparse:author", "twitter:misc:written by"),
+    *(
+        "citation_author",
+        "articleauthor",
+        "og:article:author",
+        "sailthru.author",
+        "cxenseparse:author",
+    ),
+    "twitter:misc:written by",
 )
 _WRITTEN_BY = re.compile(
     r"(?:written|posted)\s+by|(?:verfasst|geschrieben)\s+von|(?:écrit|rédigé)\s+par|(?:escrito|autor).{0,4}|作者",
     re.IGNORECASE,
 )
-# How many lines apart the parts of one byline stand at most, and how many different authors are
-# named on a page before it is the portal's list of them.
-_NEAR, _MOST_AUTHORS = 8, 3
+# In catalogues a person's surname comes first: "Doe, Jane A."
+_CATALOGUED = frozenset({"dc.creator", "dcterms.creator", "citation_author"})
+_INVERTED = re.compile(r"^\s*([^,;]+),\s*([^\s,;]+(?:\s[^\s,;]\.?)*)\s*$")
+_ADDRESSED = re.compile(r"\S+@\S+\s*\((?P<name>[^()@]+)\)|(?P<named>[^<>()@]+)\s*[<(]\S+@\S+[>)]")
+_ACCOUNT = re.compile(r"[a-z][a-z0-9._-]*")
 _NOBODY = re.compile(
-    r"(admin(istrator)?|editor(s|ial)?(\s+(staff|team|desk))?|staff(\s+(writer|reporter)s?)?|redaktion|redacción|网站编辑|本站|本网|本报|(本[报報刊网網台社]|特约|实习)?(记者|記者|编辑|編輯|通讯员)|기자|본지|본사|관리자|운영자|편집국|管理[员員]|佚名|未知|匿名|unknown|anonymous|网络|互联网|小编|记者|作者|authors?|reporter|agenc(y|ies)|https?|https?:.*|www\..*|@.*|\S+@\S+|.*\.(com|cn|net|org)(\b.*)?)",
+    r"(admin(istrator)?|super\s?user|webmaster|editor(s|ial)?(\s+(staff|team|desk))?|staff(\s+(writer|reporter)s?)?|redaktion|redacción|网站编辑|本站|本网|本报|(本[报報刊网網台社]|特约|实习)?(记者|記者|编辑|編輯|通讯员)|기자|본지|본사|관리자|운영자|편집국|管理[员員]|佚名|未知|匿名|unknown|anonymous|网络|互联网|小编|记者|作者|authors?|reporter|agenc(y|ies)|https?|https?:.*|www\..*|@.*|\S+@\S+|.*\.(com|cn|net|org)(\b.*)?)",
     re.IGNORECASE,
 )
 _TITLES = re.compile(
@@ -49,15 +55,14 @@ def find_authors(page: Page, lines: list[Line], known: frozenset[str]) -> Found[
     for node in page.articles:
         if node.is_part:
             continue
-        stated = [part for text in node.texts("author") for part in names_in(text)]
+        stated = [part for text in node.texts("author") for part in _members(text)]
         names = _names(stated, sites, known)
         if names:
-            return Found(names, "json-ld:author")
+            return _fuller(names, lines, sites, known) or Found(names, "json-ld:author")
         publishers += stated
     for rule, found in (
-        *(("landmark:byline", names_in_byline(line)) for line in lines),
-        ("landmark:author", _marked_names(page, lines)),
-        ("landmark:rel-author", _marked(page, lines)),
+        *_shown(lines),
+        ("landmark:rel-author", marked_names(page, lines)),
         *((f"meta:{name}", _in_meta(page, name)) for name in _METAS),
         ("meta:twitter:data", list(_in_labels(page))),
     ):
@@ -69,64 +74,43 @@ def find_authors(page: Page, lines: list[Line], known: frozenset[str]) -> Found[
     return Found(publishers, "json-ld:author") if publishers else None
 
 
-def _marked_names(page: Page, lines: list[Line]) -> list[str]:
-    """The names in the nearest lines that the page marks as a byline's."""
-    found: list[str] = []
-    nearest: int | None = None
+def _shown(lines: list[Line]) -> Iterator[tuple[str, list[str]]]:
+    """What a reader sees: (rule, names)."""
     for line in lines:
-        if line.place & Place.TAGS or line.weight > 220:
-            continue
-        if nearest is not None and abs(line.index - nearest) > _NEAR:
-            continue
-        linked = author_links(line)
-        texts = linked or [text for _, text in by_element(line.runs)]
-        if linked or line.place & Place.BYLINE:
-            names = [name for text in texts for name in names_in(text) if is_person(name)]
-            found += names
-            nearest = line.index if names and nearest is None else nearest
-    return found
+        yield "landmark:byline", names_in_byline(line)
+    yield "landmark:author", classed_names(lines)
 
 
-def _marked(page: Page, lines: list[Line]) -> list[str]:
-    """What elements with `rel=author` or `itemprop=author` say: of those in `lines`, else of all,
-    where they agree."""
-    near: list[str] = []
-    everywhere: list[str] = []
-    blocks = {line.block for line in lines}
-    for node in page.root.iter("a", "span", "div", "p", "meta", "address"):
-        rel = (node.get("rel") or "").lower().split()
-        item = (node.get("itemprop") or "").lower().split()
-        if "author" not in rel and "author" not in item:
-            continue
-        text = _name_within(node)
-        if text and len(text) < 80:
-            everywhere += names_in(text)
-            near += names_in(text) if _within(node, blocks) else []
-    several = len({name.casefold() for name in everywhere}) > _MOST_AUTHORS
-    return near or ([] if several else everywhere)
-
-
-def _name_within(node: HtmlElement) -> str:
-    for inner in node.iter():
-        if (inner.get("itemprop") or "").lower() == "name":
-            return clean(inner.get("content") or inner.text_content())
-    return clean(node.get("content") or " ".join(node.itertext()))
-
-
-def _within(node: HtmlElement, blocks: set[HtmlElement]) -> bool:
-    current: HtmlElement | None = node
-    for _ in range(6):
-        if current is None:
-            return False
-        if current in blocks:
-            return True
-        current = current.getparent()
-    return False
+def _fuller(
+    stated: list[str], lines: list[Line], sites: set[str], known: frozenset[str]
+) -> Found[list[str]] | None:
+    """The persons shown, where those that the data state are among them, or are only the name of
+    an account; None where the data know as much."""
+    account = all(_ACCOUNT.fullmatch(name) for name in stated)
+    own = {name.casefold() for name in stated}
+    bylines = (("landmark:byline", names_in_byline(line) or author_links(line)) for line in lines)
+    for rule, found in _shown(lines) if account else bylines:
+        names = _names(found, sites, known)
+        if (
+            names
+            and all(map(is_person, names))
+            and (account or own < {name.casefold() for name in names})
+        ):
+            return Found(names, rule)
+    return None
 
 
 def _in_meta(page: Page, name: str) -> list[str]:
-    texts = page.metas.get(name, [])
-    return [part for text in texts if "://" not in text for part in names_in(text)]
+    texts = [text for text in page.metas.get(name, []) if "://" not in text]
+    if name in _CATALOGUED:
+        texts = [_INVERTED.sub(r"\2 \1", text) for text in texts]
+    return [part for text in texts for part in _members(text)]
+
+
+def _members(text: str) -> list[str]:
+    """The members of a list of names; of "jane@gazette.example (Jane Doe)" the name alone."""
+    addressed = _ADDRESSED.fullmatch(text)
+    return names_in(addressed["name"] or addressed["named"] if addressed else text)
 
 
 def _in_labels(page: Page) -> Iterator[str]:

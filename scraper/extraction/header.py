@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from scraper.dates import DateFound, find_date, find_dates, parse_date
 from scraper.extraction import words
+from scraper.extraction.author_links import author_links
 from scraper.extraction.bylines import names_in_byline
 from scraper.extraction.found import Found
 from scraper.extraction.lines import Line, Run
@@ -37,6 +38,8 @@ _PUBLISHED_META = re.compile(
 )
 # How far behind the text its tags may stand, in lines.
 _REACH = 30
+# Part of a line that links take up where it is made of them.
+_MOSTLY = 0.7
 # In seconds.
 _A_DAY = 24 * 3600
 
@@ -84,8 +87,10 @@ def _is_dated(line: Line) -> bool:
     """Whether a line that stands among the text's first is one of date, source and the like."""
     if is_meta_line(line):
         return True
-    short = line.weight < 90
-    return short and (find_date(line.spaced) is not None or bool(names_in_byline(line)))
+    if line.weight >= 90:
+        return False
+    named = names_in_byline(line) or (line.link_share > _MOSTLY and author_links(line))
+    return bool(named) or find_date(line.spaced) is not None
 
 
 def _attribute_dates(line: Line) -> Iterator[str]:

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from scraper.extraction.lines import Line
 from scraper.extraction.reader import read_lines
-from scraper.extraction.structured import Node, nodes_of, read_json_ld
+from scraper.extraction.structured import Node, nodes_of, read_json_ld, with_named
 from scraper.text import clean, clean_or_none
 from scraper.urls import absolute, canonical, same_site
 
@@ -101,7 +101,7 @@ class Page:
     @cached_property
     def nodes(self) -> list[Node]:
         """Every node of the page's JSON-LD, those within others too."""
-        return nodes_of(read_json_ld(self.root))
+        return with_named(nodes_of(read_json_ld(self.root)))
 
     @cached_property
     def articles(self) -> list[Node]:

@@ -15,6 +15,8 @@ _COMMENT = re.compile(
 )
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _DEPTH = 12
+# What an article names that stands as a node of its own beside it.
+_NAMED = ("author", "creator", "about")
 
 
 @dataclass(slots=True)
@@ -104,3 +106,26 @@ def nodes_of(value: Any, is_part: bool = False, depth: int = 0) -> list[Node]:
         if isinstance(member, (dict, list)):
             found += nodes_of(member, is_part or key in _LISTS, depth + 1)
     return found
+
+
+def with_named(nodes: list[Node]) -> list[Node]:
+    """The nodes, with what others of them are named by their "@id" alone (`"author": {"@id": …}`)
+    put in its place."""
+    named = {
+        node.data["@id"]: node.data
+        for node in nodes
+        if isinstance(node.data.get("@id"), str) and "name" in node.data
+    }
+    for node in nodes if named else ():
+        for key in _NAMED:
+            if key in node.data:
+                node.data[key] = _named(node.data[key], named)
+    return nodes
+
+
+def _named(value: Any, named: dict[str, dict[str, Any]]) -> Any:
+    if isinstance(value, list):
+        return [_named(member, named) if isinstance(member, dict) else member for member in value]
+    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+        return named.get(value["@id"], value)
+    return value
