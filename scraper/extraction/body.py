@@ -14,6 +14,7 @@ from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
 from scraper.extraction.paragraphs import (
     Shape,
+    is_bio,
     is_dateline,
     is_furniture,
     is_heading,
@@ -25,6 +26,7 @@ from scraper.extraction.paragraphs import (
 from scraper.extraction.pieces import Piece, make_pieces
 from scraper.extraction.place import Place
 from scraper.extraction.prose import is_meta_line
+from scraper.extraction.pull_quotes import without_pull_quotes
 from scraper.extraction.sentences import asks, is_marked, is_whole
 from scraper.extraction.speakers import begins_turn, plain_label, role_of
 from scraper.extraction.standfirst import find_standfirst
@@ -33,6 +35,8 @@ from scraper.items import Block, BlockKind
 
 # More subheads in a row are a list of something else.
 _MOST_HEADS = 3
+# What can end with a word about the writer is longer.
+_LEAST = 2
 
 
 @dataclass
@@ -85,9 +89,7 @@ def read_body(
             )
         )
     ]
-    kept = _with_text(kept)
-    if len(kept) > 1 and _is_repeated(kept[0].text, kept[1].text):
-        kept.pop(0)
+    kept = _trimmed(without_pull_quotes(_with_text(kept)))
     if not kept:
         return Body()
     questions = [_may_be_asked(piece, shapes) for piece in kept]
@@ -117,6 +119,13 @@ def told(lead: list[Line], parts: list[tuple[Piece, Block]]) -> list[Block]:
     repeated right away."""
     blocks = with_speakers([piece for piece, _ in parts], [block for _, block in parts])
     return _joined([*(Block("paragraph", line.text) for line in lead), *blocks])
+
+
+def _trimmed(kept: list[Piece]) -> list[Piece]:
+    """The pieces without a first that only begins the second, and a last about the writer."""
+    if len(kept) > 1 and _is_repeated(kept[0].text, kept[1].text):
+        kept = kept[1:]
+    return kept[:-1] if len(kept) > _LEAST and is_bio(kept[-1]) else kept
 
 
 def _with_text(kept: list[Piece]) -> list[Piece]:

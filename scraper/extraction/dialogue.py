@@ -8,7 +8,8 @@ import re
 from dataclasses import replace
 
 from scraper.extraction.dialogue_labels import mark_by_labels
-from scraper.extraction.dialogue_looks import is_slanted, mark_by_dashes, mark_by_looks
+from scraper.extraction.dialogue_looks import mark_by_dashes, mark_by_looks
+from scraper.extraction.lines import is_slanted
 from scraper.extraction.pieces import Piece
 from scraper.extraction.said import Said
 from scraper.extraction.sentences import asks

@@ -4,9 +4,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from lxml.html import HtmlElement
-
-from scraper.extraction.lines import Line
+from scraper.extraction.lines import Line, is_slanted
 from scraper.extraction.place import Place
 from scraper.extraction.said import Said
 from scraper.extraction.sentences import asks
@@ -19,7 +17,6 @@ _MOST, _HALF = 0.7, 0.5
 _SHORT = 120
 _DASH = re.compile(r"[-–—―─]{1,2}\s?\S")
 _DOUBLE = re.compile(r"[—―─]{2}")
-_SLANTED = frozenset({"em", "i"})
 
 
 def mark_by_dashes(said: list[Said]) -> bool:
@@ -90,17 +87,3 @@ def _mark(said: list[Said], questions: list[Said]) -> bool:
             role = "answer"
         one.kind = role
     return True
-
-
-def is_slanted(line: Line) -> bool:
-    """Whether all of a line is set in italics."""
-    return all(_SLANTED & _tags_within(run.node, line.block) for run in line.runs if run.text)
-
-
-def _tags_within(node: HtmlElement | None, block: HtmlElement) -> set[str]:
-    """The tags of an element and of those around it, up to the block."""
-    found: set[str] = set()
-    while node is not None and node is not block:
-        found.add(node.tag)
-        node = node.getparent()
-    return found

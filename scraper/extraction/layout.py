@@ -10,6 +10,7 @@ from scraper.extraction.lines import Line, Shape
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
 from scraper.extraction.prose import find_container, furniture, is_prose
+from scraper.extraction.reader_comments import reader_comments
 from scraper.extraction.teasers import teasers
 from scraper.extraction.title import Heading
 from scraper.extraction.zones import Zone, find_zones
@@ -64,7 +65,7 @@ def lay_out(page: Page, heading: Heading | None, portal: Portal) -> Layout:
     for zone in zones:
         if _is_out(page, zone, text_start):
             taken |= {zone.label, *zone.lines}
-    taken |= teasers(page, last)
+    taken |= teasers(page, last) | reader_comments(page, last)
     out = furniture(page, taken, last)
     limit = min(_limit(page, zones, out, last), _next_story(page, last))
     return Layout(zones, out, first, last, limit)

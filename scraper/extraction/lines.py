@@ -14,6 +14,8 @@ from scraper.text import clean
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]+")
 _INDENT = re.compile(r"^[\s]*(?:[\u3000\u2003]|\u00a0{2}|(?:\u00a0 ){2})")
 
+_SLANTED = frozenset({"em", "i"})
+
 Shape = tuple[str, str, str, str]
 
 
@@ -107,6 +109,20 @@ def font_size(line: Line, run: Run) -> str:
             return node.get("size") or "+1"
         node = node.getparent()
     return ""
+
+
+def is_slanted(line: Line) -> bool:
+    """Whether all of a line is set in italics."""
+    return all(_SLANTED & _tags_within(run.node, line.block) for run in line.runs if run.text)
+
+
+def _tags_within(node: HtmlElement | None, block: HtmlElement) -> set[str]:
+    """The tags of an element and of those around it, up to the block."""
+    found: set[str] = set()
+    while node is not None and node is not block:
+        found.add(node.tag)
+        node = node.getparent()
+    return found
 
 
 def weight_of(text: str) -> int:

@@ -6,8 +6,9 @@ import re
 from lxml.html import HtmlElement
 
 from scraper.dates import find_date
-from scraper.extraction import words
-from scraper.extraction.lines import Line, font_size, weight_of
+from scraper.extraction import words, words_bylines
+from scraper.extraction.lines import Line, font_size, is_slanted, weight_of
+from scraper.extraction.names import is_person
 from scraper.extraction.pieces import Piece
 from scraper.extraction.place import Place
 from scraper.extraction.prose import is_prose
@@ -16,7 +17,8 @@ from scraper.extraction.sentences import asks, is_ended, is_marked, is_whole
 Shape = tuple[str, str, HtmlElement | None]
 _VIDEO = re.compile(r"(?:video|watch|视频|視頻|动画|audio|音频|listen)\s*[:：|]", re.IGNORECASE)
 _RULE = re.compile(r"[\W_]*")
-_A_TITLE, _A_LABEL = 20, 40
+_A_TITLE, _A_LABEL, _A_NOTE = 20, 40, 420
+_IS = re.compile(r"\s(?:is|has|writes|works|ist|arbeitet|schreibt|est|es|è|é|är|er|jest|je)\s")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # So much may stand with each address of those who sign a text.
 _A_NAME = 32
@@ -77,6 +79,16 @@ def is_meta(piece: Piece) -> bool:
 def is_dateline(piece: Piece) -> bool:
     """Whether a piece that reads like text is a line of date and author, in whatever language."""
     return not is_whole(piece.text) and is_meta(piece) and find_date(piece.first.spaced) is not None
+
+
+def is_bio(piece: Piece) -> bool:
+    """Whether a piece in italics says what the writer is: "Anna Berg is a reporter"."""
+    if piece.weight > _A_NOTE or not all(map(is_slanted, piece.lines)):
+        return False
+    says = _IS.search(piece.text)
+    if says is None or not is_person(piece.text[: says.start()]):
+        return False
+    return words_bylines.ROLE.search(piece.text, says.end()) is not None
 
 
 def is_furniture(piece: Piece) -> bool:

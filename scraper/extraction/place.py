@@ -83,7 +83,8 @@ _HINTS = {
     "NOTICE": r"newsletter|signup|sign-up|subscribe|paywall|cookies?|consent|gdpr|modal|popup"
     r"|overlay|disclaimer|breaking-news",
     "EMBED": r"(?:twitter-tweet|instagram-media|tiktok-embed|fb-post|bluesky-embed)[^\s]*",
-    "AUTHOR": r"author-?(?:bio|box|info|card|profile)|about-?author|bio",
+    "AUTHOR": r"(?:author|autor|auteur|autore|writer)-?(?:bio|box|info|card|profile)"
+    r"|about-?author|bio",
     "BYLINE": r"authors?|by-?lines?|autor(?:en|es)?|auteurs?|writers?|reporters?|journalists?",
     "RELATED": r"related\w*|recirc\w*|more-?(?:stories|from|on|news|articles)|recommend\w*"
     r"|outbrain|taboola|plista|teasers?|read-?(?:next|also)|further-?reading",

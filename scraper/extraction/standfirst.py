@@ -41,6 +41,8 @@ def _may_be(line: Line) -> bool:
         return False
     if not _SHORTEST <= line.weight <= _LONGEST:
         return False
+    if words.is_notice(line.text):
+        return False
     short = line.weight <= 160
     return not (short and (find_date(line.spaced) or words.BYLINE.match(line.text)))
 

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from scraper.extraction.words_bylines import BYLINE as BYLINE
+from scraper.extraction.words_notices import is_appeal
 from scraper.extraction.words_steps import NEXT as NEXT
 from scraper.extraction.words_steps import PREVIOUS as PREVIOUS
 from scraper.extraction.words_steps import may_step as may_step
@@ -247,6 +248,8 @@ def is_notice(text: str) -> bool:
     """Whether a short text asks something of its reader in passing."""
     folded = text.casefold()
     if "cookie" in folded and _COOKIES.match(text):
+        return True
+    if is_appeal(folded):
         return True
     return any(sign in folded for sign in _NOTICE_SIGNS) and NOTICE.search(text) is not None
 
