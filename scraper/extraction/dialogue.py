@@ -18,8 +18,14 @@ from scraper.items import Block
 
 _FEWEST = 2
 _SPOKEN = ("paragraph", "heading", "quote")
-# A remark in brackets, or a note below the text.
-_REMARK = re.compile(r"[（(\[][^（）()]*[）)\]][。.]?|[※＊*†].*", re.DOTALL)
+# A remark in brackets, or a note below the text, of the editors or on a correction.
+_REMARK = re.compile(
+    r"[（(\[][^（）()]*[）)\]][。.]?|[※＊*†].*"
+    r"|(?:korrektur|corrections?|corrección|rectificatif|errata?|editor[’']?s?\s+note|anmerkung\s+der\s+redaktion"
+    r"|note\s+de\s+la\s+rédaction|nota\s+d[ea]\w*\s+reda\w+|от\s+редакции|примечание|更正|编者[按注]|編者[按註]|訂正|편집자\s*주)"
+    r"\s*[:：–—-].*",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def with_speakers(pieces: list[Piece], blocks: list[Block]) -> list[Block]:

@@ -4,6 +4,7 @@ short links."""
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -272,9 +273,11 @@ def _is_odd(page: Page, link: HtmlElement, text: str) -> bool:
 
 
 def _is_article(page: Page, url: str) -> bool:
-    """Whether an address is of the same kind as the article's own."""
+    """Whether an address is of the same kind as the article's own, or in the same folder."""
     own = kind_of(page.canonical_url)
-    return own.score >= 1 and kind_of(url) == own
+    folder, _, _ = urlsplit(page.canonical_url).path.rpartition("/")
+    beside = folder.count("/") > 0 and urlsplit(url).path.rpartition("/")[0] == folder
+    return own.score >= 1 and (beside or kind_of(url) == own)
 
 
 _FINDERS: dict[str, Finder] = {
