@@ -108,6 +108,7 @@ def test_date_and_author_below_it_are_not() -> None:
     [
         "Göteborg den 24 december 2020 kl. 09:05, av Zhou Min för Gazette och Agency",
         "Kurier codzienny, 2020-12-24 09:05, zaktualizowano 2020-12-25 10:00, Zhou Min",
+        "Publicerad 24 december 2020 09.05Uppdaterad 25 december 2020 12.10",
     ],
 )
 def test_a_line_of_date_and_author_in_any_language_is_none_of_it(line: str) -> None:

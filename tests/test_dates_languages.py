@@ -1,5 +1,7 @@
 """Dates with months, digits and joining words of many languages, and of the Buddhist era."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from scraper.dates import find_date, find_dates, parse_date
@@ -79,6 +81,15 @@ TIMES = {
     "24 Maret 2022 pukul 10.30": "2022-03-24T10:30",
     "24 Mart 2022 saat 10:30": "2022-03-24T10:30",
     "24 marzo 2022, ore 10.30": "2022-03-24T10:30",
+    "24 maart 2022, 10.30 uur": "2022-03-24T10:30",
+    "24 mars 2022 10.30": "2022-03-24T10:30",
+    "24.03.2022 10.30": "2022-03-24T10:30",
+    "24 March 2022 10.30 GMT": "2022-03-24T10:30",
+    "24 marca 2022, g. 10:30": "2022-03-24T10:30",
+    "24 Mart 2022 Perşembe 10:30": "2022-03-24T10:30",
+    "24. März 2022, Donnerstag, 10:30": "2022-03-24T10:30",
+    "24 de marzo de 2022, jueves, a las 10:30": "2022-03-24T10:30",
+    "24 марта 2022, четверг, 10:30": "2022-03-24T10:30",
 }
 
 
@@ -96,12 +107,35 @@ def test_a_day_and_its_time(text: str, minute: str) -> None:
     assert moment.isoformat() == f"{minute}:00+00:00"
 
 
+@pytest.mark.parametrize(
+    "text", ["24 maart 2022 11.30 uur (CET)", "24 марта 2022, 13:30 МСК", "24.03.2022 13:30 (мск)"]
+)
+def test_a_time_with_its_zone(text: str) -> None:
+    assert parse_date(text, "Asia/Shanghai") == datetime(2022, 3, 24, 10, 30, tzinfo=UTC)
+
+
 @pytest.mark.parametrize("text", [*DAYS, *TIMES])
 def test_it_is_found_within_a_line(text: str) -> None:
     found = find_date(f"Zhou Min | {text} | 118")
     assert found is not None
     assert parse_date(found.text, "UTC") == parse_date(text, "UTC")
     assert found.text in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "24 March 2022 12.50 euros were paid",
+        "24. März 2022 12.50 Euro",
+        "24 March 2022 10.11.12",
+        "24 March 2022 Section 9:15",
+        "24 March 2022 2.50",
+    ],
+)
+def test_a_number_behind_a_day_is_no_time(text: str) -> None:
+    found = find_date(text)
+    assert found is not None
+    assert not found.has_time
 
 
 @pytest.mark.parametrize(

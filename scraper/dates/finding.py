@@ -150,7 +150,9 @@ def _with_clock(day: DateFound, folded: str, floor: int, text: str) -> DateFound
 
 def _clock_of(parts: dict[str, str | None]) -> Clock | None:
     """The time of day that a match says, or None where there is no such time."""
-    minute = int(next((value for key in ("M", "M2", "M3", "M4") if (value := parts.get(key))), 0))
+    minute = int(
+        next((value for key in ("M", "M2", "M3", "M4", "M5") if (value := parts.get(key))), 0)
+    )
     minute = 30 if parts.get("half") else minute
     second = int(parts.get("S") or parts.get("S2") or 0)
     hour = _hour(int(parts["H"] or 0), parts.get("before") or "", parts.get("after") or "")

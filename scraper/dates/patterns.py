@@ -7,7 +7,8 @@ apart, `era` for years counted from another one), H, M, S, frac, before/after (A
 import re
 
 from scraper.dates.months import UNUSUAL
-from scraper.dates.zones import ZONE
+from scraper.dates.weekdays import WEEKDAY
+from scraper.dates.zones import NAMED_ZONE, ZONE
 
 # Not within an address, a version, an identifier or a longer number; but a label may be glued on.
 # That a digit follows is asked first, as it costs least.
@@ -57,28 +58,33 @@ DAYS = tuple(
 )
 
 _BEFORE = "上午|下午|中午|凌晨|清晨|早上|早晨|晚上|傍晚|오전|오후|午前|午後"
+_OF_DAY = r"(?:Uhr|uur)\b|น\."
+# What may stand behind 05.30 where it is a time: not what is counted or paid.
+_BARE = (
+    r"|(?<=[0-9]{2})\.(?P<M5>[0-5][0-9])(?![0-9.])"
+    r"(?=\s*(?:\Z|[|·•,;()–—]|(?-i:[A-ZÀ-ÞŠŽČА-Я])(?!ur|UR|SD)))"
+)
 _CLOCK = (
     rf"(?:(?P<before>{_BEFORE})\s*|(?P<kl>\b(?:klo?|ore|ora|ob|kell|plkst|pukul|jam|godz)\b\.?\s*))?(?P<H>[0-9]{{1,2}})"
     r"(?:\s?[:：]\s?(?P<M>[0-9]{2})(?:\s?[:：]\s?(?P<S>[0-9]{2})(?:[.,](?P<frac>[0-9]{1,9}))?)?(?![0-9:])"
     r"|\s*[时時点點시]\s*(?:(?P<M2>[0-9]{1,2})\s*[分분]\s*(?:(?P<S2>[0-9]{1,2})\s*[秒초])?|(?P<half>半))?"
     r"|\s?h\s?(?P<M3>[0-9]{2})?(?![A-Za-z0-9])"
-    r"|\.(?P<M4>[0-9]{2})(?(kl)(?![0-9.])|(?=\s*(?:Uhr|[ap]\.?m\b|น\.)))|(?=\s*(?:Uhr|[ap]\.?m\b)))"
-    r"(?:\s*(?:Uhr\b|น\.))?(?:\s*(?P<after>[ap]\.?\s?m\b\.?|[μπ]\.\s?μ\.|[قب]\.\s?ظ|مساء?|صباحا?|[مص]\b))?"
-    rf"(?:\s*(?P<open>[(])?(?P<zone>{ZONE})(?(open)[)]))?"
-)
-_WEEKDAY = (
-    r"(?:[(]?(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|[月火水木金土日](?:曜日?)?[)]"
-    r"|[월화수목금토일]요일|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?)[)]?)"
+    rf"|\.(?P<M4>[0-9]{{2}})(?(kl)(?![0-9.])|(?=\s*(?:{_OF_DAY}|[ap]\.?m\b|[(]?{NAMED_ZONE})))"
+    r"|(?=\s*(?:Uhr|[ap]\.?m\b))BARE)"
+    rf"(?:\s*(?:{_OF_DAY}))?(?:\s*(?P<after>[ap]\.?\s?m\b\.?|[μπ]\.\s?μ\.|[قب]\.\s?ظ|مساء?|صباحا?|[مص]\b))?"
+    rf"(?:\s*(?P<open>[(])?(?:по\s)?(?P<zone>{ZONE})(?(open)[)]))?"
 )
 _JOIN = (
-    r"(?:\s|[,，،|·•@–—()-]|\b(?:at|à|um|a\s?las|às|alle|klo?|o|в|г|года|om|ore|ora|la|u|ob|v|ve|w"
+    r"(?:\s|[,，،|·•@–—()-]|\b(?:at|à|um|a\s?las|às|alle|klo?|o|в|г|года|om|ore|ora|la|u|ob|v|ve|w|g"
     r"|godz|o\sgodz|kell|plkst|pukul|jam|saat|lúc|о|об|год|р|у|ώρα|στις|الساعة|ساعت|בשעה|เวลา)\b\.?)"
 )
 # A date's time: right after it, with no more than a weekday and a joining word between.
 CLOCK_AFTER = re.compile(
-    rf"(?:T|\.?{_JOIN}{{0,5}}{_WEEKDAY}?{_JOIN}{{0,5}}){_CLOCK}", re.IGNORECASE
+    rf"(?:T|\.?{_JOIN}{{0,5}}{WEEKDAY}?{_JOIN}{{0,5}}){_CLOCK.replace('BARE', _BARE)}",
+    re.IGNORECASE,
 )
 CLOCK_BEFORE = re.compile(
-    rf"(?<![0-9.])(?<![0-9]:){_CLOCK}(?:\s|[,，|·•–—-]|\bon\b){{0,5}}{_WEEKDAY}?[\s,，]{{0,3}}\Z",
+    rf"(?<![0-9.])(?<![0-9]:){_CLOCK.replace('BARE', '')}(?:\s|[,，|·•–—-]|\bon\b){{0,5}}"
+    rf"{WEEKDAY}?[\s,，]{{0,3}}\Z",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 _HOURS = {
     **{"Z": 0.0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MEZ": 1},
-    **{"CEST": 2, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3, "TRT": 3, "GST": 4, "PKT": 5},
+    **{"CEST": 2, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3, "МСК": 3, "TRT": 3, "GST": 4, "PKT": 5},
     **{"IST": 5.5, "ICT": 7, "WIB": 7, "HKT": 8, "SGT": 8, "PHT": 8, "AWST": 8, "JST": 9},
     **{"KST": 9, "ACST": 9.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13},
     **{"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7},
@@ -19,11 +19,12 @@ _PLACES = {
     **{"北京時間": "Asia/Shanghai", "台北時間": "Asia/Taipei", "香港時間": "Asia/Hong_Kong"},
     "日本時間": "Asia/Tokyo",
 }
-_NAMED = "|".join(sorted(map(re.escape, {*_HOURS, *_PLACES}), key=len, reverse=True))
+_NAMES = "|".join(sorted(map(re.escape, {*_HOURS, *_PLACES}), key=len, reverse=True))
 # Abbreviations in capitals only: "at 9:05 est" and "9:05 et 9:10" are words.
+NAMED_ZONE = rf"(?-i:{_NAMES}|мск)(?![A-Za-z])"
 ZONE = (
     r"(?:(?-i:UTC|GMT)\s?[+\-−]\s?\d{1,2}(?::?[0-5]\d)?(?!\d)|[+\-−]\d{2}:?[0-5]\d(?![\d:])"
-    rf"|[+\-−]\d{{2}}(?![\d:/.\-])|(?-i:{_NAMED})(?![A-Za-z]))"
+    rf"|[+\-−]\d{{2}}(?![\d:/.\-])|{NAMED_ZONE})"
 )
 _OFFSET = re.compile(r"([+\-−])\s?(\d{1,2}):?([0-5]\d)?$")
 

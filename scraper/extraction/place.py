@@ -65,6 +65,7 @@ _TAG_PLACE = {
     "button": Place.BUTTON,
     "form": Place.FORM,
     "li": Place.LIST,
+    "address": Place.BYLINE,
     **dict.fromkeys(HEADINGS, Place.HEADING),
 }
 _ROLE_PLACE = {

@@ -25,7 +25,7 @@ _LABELS = re.compile(
 )
 # What can be the way a page is built rather than a part of it.
 _DOUBTED = Place.RELATED | Place.NOTICE | Place.AUTHOR | Place.EMBED | Place.FORM | Place.UNSEEN
-# A line that says no more than so many characters beside its dates is about them.
+# A line that says no more than so many characters beside each of its dates is about them.
 _LITTLE = 32
 # A block that weighs this share of the heaviest's is as good.
 _NEARLY = 0.97
@@ -73,7 +73,7 @@ def _reads_as_meta(line: Line) -> bool:
 def _is_little(line: Line, dates: list[DateFound]) -> bool:
     """Whether a line says little beside its dates: "Updated at", "4 min read"."""
     rest = len(line.spaced) - sum(date.end - date.start for date in dates)
-    return rest <= _LITTLE
+    return rest <= _LITTLE * len(dates)
 
 
 def furniture(page: Page, taken: set[int], title_end: int) -> set[int]:

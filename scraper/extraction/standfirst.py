@@ -6,6 +6,7 @@ from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
 from scraper.extraction.prose import is_prose
+from scraper.extraction.sentences import is_ended
 from scraper.extraction.title import folded
 
 _NOT_IN = Place.CAPTION | Place.ASIDE | Place.LIST | Place.TAGS | Place.NAV | Place.CRUMBS
@@ -43,8 +44,11 @@ def _may_be(line: Line) -> bool:
         return False
     if words.is_notice(line.text):
         return False
-    short = line.weight <= 160
-    return not (short and (find_date(line.spaced) or words.BYLINE.match(line.text)))
+    if line.weight > 160:
+        return True
+    classed = line.place & Place.BYLINE and not is_ended(line.text)
+    byline = classed or words.BYLINE.match(line.text)
+    return not byline and find_date(line.spaced) is None
 
 
 def _is_teaser_s_own(line: Line) -> bool:
