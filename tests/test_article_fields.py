@@ -90,8 +90,14 @@ class TestDate:
         html = page(head=head).replace("2020-12-24 09:05", "Thursday")
         assert understood(html).published_at == datetime(2020, 12, 24, 8, tzinfo=UTC)
 
-    def test_an_update_is_not_the_publication(self) -> None:
-        shown = "<p>Updated 2020-12-27 10:00</p><p>Published 2020-12-24 09:05</p>"
+    @pytest.mark.parametrize(
+        "shown",
+        [
+            "<p>Updated 2020-12-27 10:00</p><p>Published 2020-12-24 09:05</p>",
+            "<p>Atualizado em 27/12/2020 às 10h00</p><p>Publicado em 24/12/2020 às 09h05</p>",
+        ],
+    )
+    def test_an_update_is_not_the_publication(self, shown: str) -> None:
         html = page().replace("<p class=meta>2020-12-24 09:05</p>", shown)
         assert understood(html).published_at == datetime(2020, 12, 24, 9, 5, tzinfo=UTC)
 

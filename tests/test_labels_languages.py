@@ -13,11 +13,16 @@ RELATED = [
     *("Διαβάστε επίσης", "Lue myös", "Läs också", "Les også", "Læs også", "Citește și"),
     *("Olvasta már?", "Kapcsolódó cikkek", "Přečtěte si také", "Čtěte také", "Pročitajte i"),
     *("لمزيد من الحوارات", "לקריאה נוספת", "เรื่องที่เกี่ยวข้อง"),
+    *("ΣΧΕΤΙΚΑ ΑΡΘΡΑ", "ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ", "A LIRE AUSSI", "LEIA TAMBEM", "CITESTE SI"),
+    *("À LIRE AUSSI", "Dazu passend", "Lesen Sie dazu auch"),
+    *("Läs mer om", "Relaterat", "Mere om emnet", "Aiheesta lisää", "Aiheeseen liittyvät"),
+    *("Povezani članci", "Повезане вести", "Σχετικές ειδήσεις", "Loe ka", "Lasi arī"),
+    *("Taip pat skaitykite", "Notícies relacionades", "Read more about this"),
 ]
 TAGS = [
     *("كلمات مفتاحية", "الكلمات المفتاحية", "الوسوم", "وسوم", "کلیدواژه‌ها", "برچسب‌ها", "תגיות"),
     *("แท็ก", "Từ khóa", "Thẻ", "टैग", "Ετικέτες", "Etichete", "Címkék", "Tagi", "Štítky"),
-    *("Klíčová slova", "Nyckelord", "Avainsanat", "Ključne riječi", "Etiket", "Tag"),
+    *("Klíčová slova", "Nyckelord", "Avainsanat", "Ključne riječi", "Etiket", "Tag", "Ämnen"),
 ]
 NOTICES = [
     "都市纵横新闻客户端下载，扫描二维码关注都市纵横",

@@ -59,7 +59,7 @@ def kind_of_label(
     if words.TAGS.fullmatch(plain):
         return TAGS
     hot = not linked and words.HOT.search(plain) is not None and words.VIEWS.search(plain) is None
-    if not hot and not linked and words.RELATED.fullmatch(plain):
+    if not hot and not linked and words.is_related(plain):
         return RELATED
     for kind, pattern in _WHOLE:
         if pattern.fullmatch(plain):

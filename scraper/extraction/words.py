@@ -6,6 +6,7 @@ Each pattern is matched against a short line from its start (`is_label`) or anyw
 import re
 from functools import lru_cache
 
+from scraper.extraction.accents import unaccented
 from scraper.extraction.words_bylines import BYLINE as BYLINE
 from scraper.extraction.words_notices import is_appeal
 from scraper.extraction.words_steps import NEXT as NEXT
@@ -70,14 +71,21 @@ RELATED = re.compile(
     |(les|læs|läs|se|sjå)\s+(også|ogsaa|mer|mere|också|även|meir)|(flere|fler|andre|relaterte?|relaterede|relaterade|lignende)\s+(saker|artikler|artiklar|nyheter|nyheder|historier)|mer\s+(om|fra|från|på)\b.{0,20}|(lue|katso)\s+(myös|lisää)|aiheeseen\s+liittyvää
     |(czytaj|zobacz|przeczytaj|sprawdź|polecamy)(\s+(także|też|również|więcej))?|(powiązane|podobne|polecane)(\s+(artykuły|tematy|wiadomości|teksty))?
     |(čtěte|přečtěte\s+si|prečítajte\s+si|čítajte|mohlo\s+by\s+(vás|ťa|vas)|související|súvisiace|podobné)\s*(také|též|dále|aj|tiež|zajímat|zaujímať|články|zprávy|témata)?|(kapcsolódó|hasonló|ajánlott)\s+(cikk\w*|hír\w*)|(olvass|olvasd)\s+(el\s+)?.{0,12}
-    |(citește|citeşte|citiți|vezi|vezi)\s+(și|şi|mai\s+mult)|(articole|știri)\s+(similare|asemănătoare)|(pročitajte|pročitaj|preberite|прочетете|прочитајте|читай)\s+(i|još|tudi|više|и|још|още|повече)|(povezane?|vezane?|slične?)\s+(vijesti|vesti|teme|članci|novice)|свързани\s+\w+|още\s+по\s+темата|по\s+темата
+    |(citește|citeşte|citiți|vezi|vezi)\s+(și|şi|mai\s+mult)|(articole|știri)\s+(similare|asemănătoare)|(pročitajte|pročitaj|preberite|прочетете|прочитајте|читай)\s+(i|još|tudi|više|и|још|още|повече)|(povezan[ei]?|vezan[ei]?|sličn[ei]?)\s+(vijesti|vesti|teme|članci|novice)|свързани\s+\w+|още\s+по\s+темата|по\s+темата
     |(читайте|смотрите|читать|см\.?)\s+(также|ещё|еще|далее|по\s+теме|на\s+тему)|(другие|похожие|связанные|рекомендуемые)\s+(статьи|новости|материалы)|(схожі|пов'язані|інші)\s+(статті|новини)|по\s+темі
     |διαβάστε\s+(επίσης|ακόμη|ακόμα|περισσότερα)|σχετικά\s*(άρθρα|νέα|θέματα)?|(ilgili|benzer|diğer)\s+(haber|yazı|içerik|makale)\w*|bunları\s+da\s+.{0,20}|ilginizi\s+çekebilir
     |(baca|lihat|simak)\s+(juga|selengkapnya|lainnya)|(berita|artikel|rekomendasi)\s+(terkait|lainnya|untuk\s+anda)|(tin|bài|bài\s+viết)\s+liên\s+quan|xem\s+thêm|đọc\s+thêm|(có\s+thể\s+)?bạn\s+quan\s+tâm|ข่าวที่เกี่ยวข้อง|อ่านเพิ่มเติม|soma\s+(pia|zaidi)|habari\s+(zinazohusiana|nyingine)
     |(اقرأ|إقرأ|اقرئي|شاهد)\s+(أيضا|أيضاً|ايضا|المزيد)|(مقالات|أخبار|مواضيع|موضوعات|مواد)\s+(ذات\s+صلة|مشابهة|متعلقة|مرتبطة)|ذات\s+صلة|قد\s+يعجبك\s*(أيضا|أيضاً)?|(مطالب|اخبار|خبرهای)\s+(مرتبط|مشابه|پیشنهادی)|بیشتر\s+بخوانید|(یہ|مزید)\s+(بھی\s+)?پڑھیں|متعلقہ\s+خبریں
-    |(כתבות|חדשות)\s+(נוספות|קשורות)|קראו\s+(גם|עוד)|עוד\s+בנושא|(यह\s+भी|ये\s+भी|और)\s+पढ़ें|(संबंधित|सम्बंधित)\s+(खबरें|ख़बरें|लेख|समाचार)|(আরও|আরো)\s+পড়ুন|সম্পর্কিত\s+খবর""",
+    |(כתבות|חדשות)\s+(נוספות|קשורות)|קראו\s+(גם|עוד)|עוד\s+בנושא|(यह\s+भी|ये\s+भी|और)\s+पढ़ें|(संबंधित|सम्बंधित)\s+(खबरें|ख़बरें|लेख|समाचार)|(আরও|আরো)\s+পড়ুন|সম্পর্কিত\s+খবর
+    |read\s+more\s+about\s+this.{0,10}|(lesen|hören|sehen)\s+sie\s+dazu(\s+auch)?|dazu\s+passend|ressources\s+associées
+    |lees\s+meer\s+over.{0,30}|läs\s+mer\s+om.{0,30}|relaterat|mere\s+om\s+.{2,30}|aiheesta\s+lisää|aiheeseen\s+liittyvät.{0,12}
+    |olvassa\s+el\s+.{0,12}|повезан[еи]\s+(вести|вијести|чланци)|σχετικές\s+ειδήσεις|loe\s+ka|seotud\s+(artiklid|lood)|lasi\s+arī
+    |taip\s+pat\s+skaitykite|skaitykite\s+taip\s+pat|llegiu\s+també|notícies\s+relacionades|tengdar\s+fréttir""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+# Capitals are often set without their accents: "A LIRE AUSSI", "ΣΧΕΤΙΚΑ ΑΡΘΡΑ".
+_RELATED_BARE = re.compile(unaccented(RELATED.pattern), re.IGNORECASE | re.VERBOSE)
 
 HOT = re.compile(
     r"""\b(hot(test)?|popular|trending|most[\s-]+(read|viewed|popular|watched|shared|commented|clicked)|best[\s-]read
@@ -163,7 +171,7 @@ TAGS = re.compile(
     r"|タグ|キーワード|태그|키워드|mehr\s+(lesen\s+)?über|themen\s+(dieses|des)\s+artikels|más\s+temas|temas|schlagw[oö]rter|schlagworte|themen|mots[\s-]clés|étiquettes|etiquetas|palabras\s+clave|argomenti|onderwerpen|emneord|теги|метки|etiketler"
     r"|(ال)?كلمات\s+(ال)?(مفتاحية|دلالية)|(ال)?وسوم|وسم|کلید\s?واژه(?:[\u200c\s]?ها)?|برچسب(?:[\u200c\s]?ها)?|תגיות|תגים"
     r"|แท็ก|ป้ายกำกับ|คำสำคัญ|từ\s+kh(?:óa|oá)|thẻ|टैग(?:्स)?|ট্যাগ|ετικέτες|λέξεις[\s-]κλειδιά|etichete|cuvinte\s+cheie"
-    r"|címkék|tagi|tagy|štítky|klíčová\s+slova|kľúčové\s+slová|nyckelord|nøk?kelord|nøgleord|taggar|avainsanat|asiasanat"
+    r"|címkék|tagi|tagy|ämnen?|štítky|klíčová\s+slova|kľúčové\s+slová|nyckelord|nøk?kelord|nøgleord|taggar|avainsanat|asiasanat"
     r"|ključne\s+(?:riječi|reči|besede)|oznake|кључне\s+речи|тагове|etiket|ключевые\s+слова|ключові\s+слова|słowa\s+kluczowe"
     r"|trefwoorden|palavras[\s-]chave|parole\s+chiave",
     re.IGNORECASE,
@@ -257,6 +265,13 @@ def is_notice(text: str) -> bool:
 def bare(text: str) -> str:
     """The text without the bullets, colons, arrows and brackets that decorate a label."""
     return text.strip(_MARKS)
+
+
+def is_related(plain: str) -> bool:
+    """Whether a bare text is one of the labels of further reading."""
+    if RELATED.fullmatch(plain):
+        return True
+    return plain.isupper() and _RELATED_BARE.fullmatch(unaccented(plain)) is not None
 
 
 def is_label(pattern: re.Pattern[str], text: str) -> bool:
