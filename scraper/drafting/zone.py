@@ -14,41 +14,36 @@ from scraper.dates import parse_date
 from scraper.extraction.header import stated_dates
 from scraper.extraction.page import Page
 
-# Where a portal of that top-level domain, or in that language, is most likely to be.
-_BY_DOMAIN = {
-    **{"cn": "Asia/Shanghai", "tw": "Asia/Taipei", "hk": "Asia/Hong_Kong", "jp": "Asia/Tokyo"},
-    **{"kr": "Asia/Seoul", "sg": "Asia/Singapore", "in": "Asia/Kolkata", "de": "Europe/Berlin"},
-    **{"at": "Europe/Vienna", "ch": "Europe/Zurich", "fr": "Europe/Paris", "it": "Europe/Rome"},
-    **{
-        "es": "Europe/Madrid",
-        "nl": "Europe/Amsterdam",
-        "pl": "Europe/Warsaw",
-        "uk": "Europe/London",
-    },
-    **{
-        "ie": "Europe/Dublin",
-        "se": "Europe/Stockholm",
-        "no": "Europe/Oslo",
-        "dk": "Europe/Copenhagen",
-    },
-    **{
-        "pt": "Europe/Lisbon",
-        "gr": "Europe/Athens",
-        "tr": "Europe/Istanbul",
-        "il": "Asia/Jerusalem",
-    },
-    **{
-        "vn": "Asia/Ho_Chi_Minh",
-        "th": "Asia/Bangkok",
-        "my": "Asia/Kuala_Lumpur",
-        "ua": "Europe/Kyiv",
-    },
+# Domains of regions under which anybody registers, and one that is called otherwise.
+_ANYBODYS = frozenset(
+    ("AI", "AM", "CC", "CO", "FM", "GG", "IM", "IO", "LA", "LY", "ME", "SH", "TO", "TV", "WS")
+)
+_REGION_OF = {"UK": "GB"}
+# Where most people of a region live, if that is not its easternmost zone.
+_MAIN = {
+    **{"AU": "Australia/Sydney", "BR": "America/Sao_Paulo", "CA": "America/Toronto"},
+    **{"RU": "Europe/Moscow", "UA": "Europe/Kyiv", "UZ": "Asia/Tashkent"},
 }
+# Where a portal in that language is most likely to be.
 _BY_LANGUAGE = {
     **{"zh": "Asia/Shanghai", "ja": "Asia/Tokyo", "ko": "Asia/Seoul", "de": "Europe/Berlin"},
     **{"fr": "Europe/Paris", "it": "Europe/Rome", "es": "Europe/Madrid", "pl": "Europe/Warsaw"},
     **{"nl": "Europe/Amsterdam", "vi": "Asia/Ho_Chi_Minh", "th": "Asia/Bangkok"},
     **{"tr": "Europe/Istanbul", "sv": "Europe/Stockholm", "da": "Europe/Copenhagen"},
+    **{
+        "ru": "Europe/Moscow",
+        "uk": "Europe/Kyiv",
+        "cs": "Europe/Prague",
+        "sk": "Europe/Bratislava",
+    },
+    **{
+        "hu": "Europe/Budapest",
+        "ro": "Europe/Bucharest",
+        "el": "Europe/Athens",
+        "bg": "Europe/Sofia",
+    },
+    **{"fi": "Europe/Helsinki", "no": "Europe/Oslo", "nb": "Europe/Oslo", "he": "Asia/Jerusalem"},
+    **{"fa": "Asia/Tehran", "hi": "Asia/Kolkata", "id": "Asia/Jakarta"},
 }
 _REGION = re.compile(r"[A-Za-z]{2,3}[-_](?:[A-Za-z]{4}[-_])?([A-Za-z]{2})\b")
 _HOUR = timedelta(hours=1)
@@ -91,9 +86,10 @@ def states_utc(pages: Sequence[Page]) -> bool:
 def _likely(url: str, pages: Sequence[Page], language: str | None) -> Iterator[tuple[str, str]]:
     """Zones with what speaks for them, the likeliest first."""
     host = urlsplit(url).hostname or ""
-    by_domain = _BY_DOMAIN.get(host.rpartition(".")[2])
-    if by_domain:
-        yield by_domain, "the address's ending"
+    ending = host.rpartition(".")[2].upper()
+    if ending not in _ANYBODYS:
+        for zone in _zones_of_regions().get(_REGION_OF.get(ending, ending), ()):
+            yield zone, "the address's ending"
     region = _region_of(pages)
     zones = _zones_of_regions().get(region or "", ())
     among = f", which has {len(zones)} zones," if len(zones) > 1 else ""
@@ -113,13 +109,16 @@ def _region_of(pages: Sequence[Page]) -> str | None:
 
 @cache
 def _zones_of_regions() -> dict[str, tuple[str, ...]]:
-    """The zones of each region, the most populous first, by the tz database's own table."""
+    """The zones of each region, the one that most people live in first, by the tz database's own
+    table, which goes from east to west."""
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
     found: dict[str, tuple[str, ...]] = {}
     for line in table.splitlines():
         if not line.startswith("#"):
             region, _, zone, *_ = line.split("\t")
             found[region] = (*found.get(region, ()), zone)
+    for region, main in _MAIN.items():
+        found[region] = (main, *(zone for zone in found[region] if zone != main))
     return found
 
 
