@@ -186,6 +186,18 @@ def test_subheads_that_ask_stay_subheads() -> None:
             f"<p>“Yes,” says Lin Yue.</p><p>{WARM}</p>",
             ["Lin Yue"],
         ),
+        (
+            "„Salz ist schwer“ – Lin Yue im Gespräch",
+            "<p>Lin Yue hat eine Mühle. Lin zählt.</p>",
+            ["Lin Yue"],
+        ),
+        (
+            "“Salt Was Hard”: Dyer Lin Yue in conversation",
+            "<p>Lin Yue waits for us at the river.</p>",
+            ["Lin Yue"],
+        ),
+        ("강가람 염색장 “소금이 어려웠다”", "<p>강가람 씨는 소금이라고 말했다.</p>", ["강가람"]),
+        ("강가람에게 듣는 소금", "<p>강가람 씨가 작업실에 도착한다.</p>", ["강가람"]),
         ("专访林越：盐最难", f"<p>林越说，{SALT}</p>", ["林越"]),
         ("印染厂厂长钟素娥：盐最难", f"<p>钟素娥坐在门口。“{SALT}”她说。</p>", ["钟素娥"]),
         ("对话工程师燕北辰", f"<p>工程师燕北辰表示，{SALT}</p>", ["燕北辰"]),
@@ -217,6 +229,12 @@ def test_a_title_and_questions_name_who_answers(title: str) -> None:
     assert read(f"<p>陆文川在河边等我们。</p>{talk}", title).people == ["陆文川"]
 
 
+def test_who_is_quoted_with_what_they_are_answers() -> None:
+    talk = three("<p>Q: What came in year {n}?</p><p>A: {warm}</p>")
+    title = "Lin Yue, dyer of Suogang: “Salt Was Hard”"
+    assert read(f"<p>Lin Yue waits at the river.</p>{talk}", title).people == ["Lin Yue"]
+
+
 def test_interviewees_are_named_by_their_answers() -> None:
     pattern = "<p>Gazette: What came in year {n}?</p><p>Lin Yue: {warm}</p>"
     assert read(three(pattern)).people == ["Lin Yue"]
@@ -230,6 +248,9 @@ def test_interviewees_are_named_by_their_answers() -> None:
         ("Hong Kong: Salt Is Dear", f"<p>Hong Kong is far.</p><p>{WARM}</p>"),
         ("Jade River: Salt Is Dear", f"<p>{WARM}</p>"),
         ("Lin Yue: Salt Was Hard", f"<p>{WARM}</p>"),
+        ("In The Mill – A Year in conversation", "<p>A Year went by.</p>"),
+        ("강가람 염색장 “소금이 어려웠다”", "<p>강가람 씨가 작업실에 도착한다.</p>"),
+        ("물안포 소금 “비싸다”", "<p>물안포 씨앗을 심었다고 말했다.</p>"),
         ("对话工程师", f"<p>工程师说，{SALT}</p>"),
         ("对话工程师燕北辰", f"<p>{SALT}</p>"),
         ("对话三位程序员", f"<p>程序员说，{SALT}</p>"),

@@ -41,6 +41,13 @@ _KOREAN = re.compile(
     rf"(?P<name>[\uac00-\ud7af]{{2,4}})\s*(?:{_CALLED})?\s*인터뷰"
     rf"|인터뷰.*?(?<![\uac00-\ud7af])(?P<called>[\uac00-\ud7af]{{3}})\s+(?:{_CALLED})(?![\uac00-\ud7af])"
 )
+# Whom a Korean title is a talk with, or quotes, and how the text calls a person: `강가람 씨`.
+_KOREAN_TALK = re.compile("인터뷰|에게 듣|을 만나|를 만나|대담")
+_KOREAN_QUOTE = re.compile('[“"‘]')
+_KOREAN_SAYS = "[^.\n]{0,40}(?:말했|말한|말하|말합|전했|설명|웃었|웃으|회상|털어놓|덧붙)"
+_KOREAN_WORD = re.compile(
+    r"(?<![\uac00-\ud7af])(?P<name>[\uac00-\ud7af]{3,4}?)(?:에게|의|과|와)?(?![\uac00-\ud7af])"
+)
 _JAPANESE = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,5}[\u3040-\u30ff]{0,4})(?:さん|氏)(?:に聞く|に訊く|インタビュー)(?P<called>)"
 )
@@ -71,6 +78,18 @@ def han_names(title: str, text: str, *, asked: bool) -> Iterator[str]:
         # A text names somebody in full once, and then by the surname, or not at all in a talk.
         if name in text and (asked or text.count(name[:2]) > 1):
             yield name
+    yield from _korean_names(title, text, asked=asked)
+
+
+def _korean_names(title: str, text: str, *, asked: bool) -> Iterator[str]:
+    """The words of a title that the text calls a person by, where the title is of a talk, or quotes
+    somebody who speaks in the text."""
+    talk, quote = _KOREAN_TALK.search(title), _KOREAN_QUOTE.search(title)
+    for word in _KOREAN_WORD.finditer(title) if talk or quote else ():
+        called = rf"{word['name']}\s?씨(?![\uac00-\ud7af]{{2}})"
+        says = "" if talk or asked else _KOREAN_SAYS
+        if re.search(called + says, text):
+            yield word["name"]
 
 
 def _name_in(words: str, text: str, *, ends: bool, talks: bool) -> str | None:

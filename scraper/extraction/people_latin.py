@@ -17,8 +17,15 @@ _WITH = re.compile(
 _APART = re.compile(rf"(?:^|\s[-–—|:]\s|:\s)(?P<name>{_NAME})")
 # Who speaks, after what that is: `Customs Broker Mo Xiaolan: …`.
 _SPEAKING = re.compile(rf"(?:^|\s[-–—|]\s)(?P<name>{_LONG})\s?:\s")
-# Who is quoted: `Lin Yue: “Salt was hard”`.
-_QUOTING = re.compile(rf"(?P<name>{_NAME})\s?:\s*[“”\"«„‘']")
+# Who is quoted: `Lin Yue: “Salt was hard”`, `Lin Yue, dyer of Suogang: “Salt was hard”`.
+_QUOTING = re.compile(rf"(?P<name>{_NAME})(?:,\s[^:\"“”«„]{{2,60}})?\s?:\s*[“”\"«„‘']")
+# Who is in the talk: `“Salt was hard” – Lin Yue in conversation`.
+_IN_TALK = re.compile(
+    rf"(?:^|[–—|:-]\s)(?P<name>{_LONG})\s(?:im\s(?:gespräch|interview)|in\s(?:conversation|gesprek)"
+    r"|en\s(?:entretien|conversación|conversation)|in\sconversazione|em\s(?:conversa|entrevista)"
+    r"|w\srozmowie|v\srozhovoru|i\s(?:samtale|samtal))\b",
+    re.IGNORECASE,
+)
 # What a name that a title begins with is followed by: a colon, or who that is.
 _OF = re.compile(r"(?:of|on|from|in|at|von|vom|über|de|del|di|sur|sobre)\b", re.IGNORECASE)
 _EVIDENCE = (
@@ -48,15 +55,22 @@ def latin_names(title: str, text: str, *, asked: bool) -> Iterator[str]:
             or any(_says(part, text) for part in last.split())
         ):
             yield last
-    quoting = _QUOTING.match(title)
-    if quoting and asked and is_person(quoting["name"]):
-        surname = quoting["name"].split()[-1]
-        if re.search(rf"\b{re.escape(surname)}", text):
-            yield quoting["name"]
+    in_talk = (_last_in(place["name"], text) for place in _IN_TALK.finditer(title))
+    yield from filter(None, in_talk)
+    yield from _quoted(title, text) if asked else ()
     for place in _APART.finditer(title):
         name = _first_in(place["name"], text, sure=False)
         if name:
             yield name
+
+
+def _quoted(title: str, text: str) -> Iterator[str]:
+    """Whom a title quotes first of all, where the text names that person too."""
+    quoting = _QUOTING.match(title)
+    if quoting and is_person(quoting["name"]):
+        surname = quoting["name"].split()[-1]
+        if re.search(rf"\b{re.escape(surname)}", text):
+            yield quoting["name"]
 
 
 def _last_in(words: str, text: str) -> str | None:
