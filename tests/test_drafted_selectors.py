@@ -50,6 +50,17 @@ def test_tags_are_selected_by_what_the_design_calls_them() -> None:
     assert _drafted(body).portal.selectors.tags == "p.topics a"
 
 
+def test_tags_with_hash_signs_are_selected() -> None:
+    def body(n: int, title: str) -> str:
+        tags = f"<a href=/t?n={n}>#Salt {n}</a> <a href=/t?n=9>#Mills</a>"
+        return (
+            f"<article><h1>{title}</h1>{DATE.format(n=n)}{_text(n)}</article>"
+            f"<div class=topics>{tags}</div>"
+        )
+
+    assert _drafted(body).portal.selectors.tags == "div.topics a"
+
+
 def test_a_text_alone_in_its_row_is_selected_by_its_cell() -> None:
     def body(n: int, title: str) -> str:
         text = _text(n).replace("<p>", "").replace("</p>", "<br><br>")

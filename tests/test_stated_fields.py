@@ -103,3 +103,23 @@ def test_all_that_is_stated_to_be_the_text_is_in_order(selector: str, wanted: li
     ]
     assert found.rules["blocks"] == "rule:body"
     assert found.images
+
+
+@pytest.mark.parametrize("selector", [".topics a", "//p[@class='topics']/a/text()"])
+def test_a_stated_tag_has_no_hash_sign(selector: str) -> None:
+    tags = "<p class=topics><a href=/t/1>#Salt</a> <a href=/t/2># Mills</a> <a href=/t/3>C#</a></p>"
+    html = article(1).replace("</body>", f"{tags}</body>")
+    assert _read(html, selectors={"tags": selector}).tags == ["Salt", "Mills", "C#"]
+
+
+@pytest.mark.parametrize("selector", [".nx a", ".nx"])
+def test_a_stated_next_article_keeps_its_teaser(selector: str) -> None:
+    link = "<a href=/2.html><h3>Guest 2 talks</h3><p>We met at the mill, and it was cold.</p></a>"
+    below = f"<div class=nx><b>Read the next article</b>{link}</div>"
+    found = _read(
+        article(1).replace("</body>", f"{below}</body>"), selectors={"next_article": selector}
+    )
+    assert found.next_article is not None
+    assert found.next_article.title == "Guest 2 talks"
+    assert found.next_article.teaser == "We met at the mill, and it was cold."
+    assert found.rules["next_article"] == "rule:next_article"

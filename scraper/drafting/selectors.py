@@ -99,9 +99,9 @@ def _fits(field: str, selector: str, sample: Sample) -> bool:
     if field in _BLOCKS:
         found = [one for one in rules.select(sample.page, selector) if not isinstance(one, str)]
         return len(found) == (1 if value else 0) and (field != "body" or _is_body(found, value))
-    texts = rules.texts(sample.page, selector)
     if field in _LISTS:
-        return texts == (value or [])
+        return rules.listed(sample.page, field, selector) == (value or [])
+    texts = rules.texts(sample.page, selector)
     # The whole page is read by it later; this spares most of the readings.
     return bool(texts) == bool(value) and (not texts or str(value) in texts[0])
 
@@ -126,7 +126,8 @@ def _places(field: str, sample: Sample) -> list[HtmlElement]:
     if field != "title":
         # A number in the title may be the count of views, on these pages.
         nodes = [one for one in nodes if not _shows_title(one, sample)]
-    room = 0 if field == "title" or field in _LISTS else _LONGEST
+    # A tag may have a hash sign.
+    room = {"title": 0, "breadcrumbs": 0, "authors": 0, "tags": 2}.get(field, _LONGEST)
     return [one for one in nodes if len(clean(one.text_content())) <= len(str(wanted)) + room]
 
 

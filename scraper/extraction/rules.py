@@ -47,6 +47,13 @@ def texts(page: Page, selector: str | None) -> list[str]:
     return [text for text in map(clean, raw) if text]
 
 
+def listed(page: Page, name: str, selector: str | None) -> list[str]:
+    """The members of a list that a selector finds; a tag without its hash sign."""
+    found = texts(page, selector)
+    bare = [text.lstrip("#＃ ") for text in found] if name == "tags" else found
+    return [text for text in bare if text]
+
+
 def title(page: Page, selector: str | None, shown: str | None) -> Found[str] | None:
     """The first text that a selector finds and that can be a title: it is not too long, and not the
     name of the site or section beside `shown`, the title by all landmarks, in `<title>`."""
@@ -109,11 +116,15 @@ def apply(raw: RawArticle, page: Page, portal: Portal, sections: Sections) -> No
         found = texts(page, getattr(chosen, name))
         _put(raw, name, next((text for text in found if _fits(raw, name, text)), None))
     for name in _MANY:
-        found = texts(page, getattr(chosen, name))
+        found = listed(page, name, getattr(chosen, name))
         _put(raw, name, found if all(map(_is_short, found)) else [])
     _put(raw, "images", _images(page, chosen.images))
     _put(raw, "related", read_entries(page, _related_lines(page, portal), sections))
-    _put(raw, "next_article", _next(page, chosen.next_article))
+    following = _next(page, chosen.next_article)
+    shown = raw.next_article
+    # By its label, the same link's title is told from the teaser beside it.
+    same = shown is not None and following is not None and shown.url == following.url
+    _put(raw, "next_article", shown if same else following)
 
 
 def _related_lines(page: Page, portal: Portal) -> list[int]:
