@@ -18,11 +18,34 @@ RELATED = [
     *("Läs mer om", "Relaterat", "Mere om emnet", "Aiheesta lisää", "Aiheeseen liittyvät"),
     *("Povezani članci", "Повезане вести", "Σχετικές ειδήσεις", "Loe ka", "Lasi arī"),
     *("Taip pat skaitykite", "Notícies relacionades", "Read more about this"),
+    *("لمزيد من الحوارات", "לקריאה נוספת", "เรื่องที่เกี่ยวข้อง", "اقرأ أيضًا", "اقرأ أيضاً"),
+    *("Weitere Gespräche", "Sullo stesso tema", "За темою", "Te-ar putea interesa", "Слични вести"),
+    *("Olvassa el ezt is", "Ez is érdekelheti", "אולי יעניין אותך"),
 ]
 TAGS = [
     *("كلمات مفتاحية", "الكلمات المفتاحية", "الوسوم", "وسوم", "کلیدواژه‌ها", "برچسب‌ها", "תגיות"),
     *("แท็ก", "Từ khóa", "Thẻ", "टैग", "Ετικέτες", "Etichete", "Címkék", "Tagi", "Štítky"),
     *("Klíčová slova", "Nyckelord", "Avainsanat", "Ključne riječi", "Etiket", "Tag", "Ämnen"),
+    *("Klíčová slova", "Nyckelord", "Avainsanat", "Ključne riječi", "Etiket", "Tag"),
+    *(
+        "Stichwörter",
+        "Thèmes",
+        "Assuntos",
+        "Marcadores",
+        "Etichette",
+        "Tematy",
+        "Témata",
+        "Konular",
+    ),
+    *("Anahtar kelimeler", "Ämnen", "Emner", "Stikkord", "Aiheet", "Тэги", "Темы статьи", "Мітки"),
+    *("Kulcsszavak", "Chủ đề", "Kata kunci", "Topik", "Етикети"),
+]
+NEXT = [
+    *("Weiter zum nächsten Artikel", "Lire l’article suivant", "Leer el siguiente artículo"),
+    *("Leia a próxima matéria", "Leggi il prossimo articolo", "Lees het volgende artikel"),
+    *("Przeczytaj następny artykuł", "Sıradaki haber", "Läs nästa artikel", "Læs næste artikel"),
+    *("Les neste sak", "Lue seuraava juttu", "Читать следующую статью", "Наступне інтерв’ю"),
+    *("Citește următorul articol", "اقرأ المقال التالي", "לכתבה הבאה", "다음 글 읽기"),
 ]
 NOTICES = [
     "都市纵横新闻客户端下载，扫描二维码关注都市纵横",
@@ -36,6 +59,18 @@ def test_related_reading(label: str) -> None:
     items = "".join(f"<li><a href={url}>{title}</a></li>" for url, title in LINKS)
     found = understood(page(below=f"<h3>{label}</h3><ul>{items}</ul>")).related
     assert [(entry.url, entry.title) for entry in found] == list(LINKS)
+
+
+@pytest.mark.parametrize("label", NEXT)
+def test_the_next_article(label: str) -> None:
+    url, title = LINKS[0]
+    for shown in (
+        f"<p>{label}</p><p><a href={url}>{title}</a></p>",
+        f"{label}: <a href={url}>{title}</a>",
+    ):
+        found = understood(page(below=f"<div>{shown}</div>")).next_article
+        assert found is not None
+        assert (found.url, found.title) == (url, title)
 
 
 @pytest.mark.parametrize("label", TAGS)

@@ -46,12 +46,14 @@ RELATED = re.compile(
     |관련\s*(기사|뉴스|글|콘텐츠)?|(함께|같이)\s*(읽으면|볼)\s*.{0,8}|추천\s*(기사|뉴스)
     |(mehr|weitere)(\s+(artikel|meldungen|beiträge|nachrichten))?\s+zum\s+thema|zum\s+thema
     |(lesen\s+sie|lies)\s+auch|auch\s+interessant|das\s+könnte\s+(sie|dich)\s+(auch\s+)?interessieren
-    |(weitere|verwandte|ähnliche)\s+(artikel|themen|beiträge)|passend\s+dazu|mehr\s+dazu
+    |(weitere|verwandte|ähnliche)\s+(artikel|themen|beiträge|gespräche|interviews|meldungen)|passend\s+dazu|mehr\s+dazu
     |(à\s+)?lire\s+(aussi|également)|sur\s+le\s+même\s+(sujet|thème)|articles?\s+(liés|similaires|connexes)
     |往期(的)?(推荐|推薦|回顾|回顧|精彩|文章|精选|精選|阅读|閱讀|内容|內容)+
     |이\s*(기사|글|인터뷰)(와|과)\s*(함께|같이)\s*(읽으면|볼|보면).{0,12}
     |προτεινόμενα(\s+άρθρα)?|olvast(a|ad|ák)\s+már.{0,10}|ل?لمزيد\s.{2,30}|للمزيد|לקריאה\s+נוספת
     |(บทความ|เรื่อง)ที่เกี่ยวข้อง|อ่านต่อ|citește\s+(și|şi)(\s+articolele.{0,12})?
+    |sullo\s+stesso\s+(tema|argomento)|за\s+(цією\s+)?темою|te-ar\s+putea\s+interesa.{0,10}|olvass(a|d|on)\s+el\s+(ezt\s+is|még)
+    |ez\s+is\s+érdekelhet\w*|слични\s+(вести|чланци)|slične\s+(vijesti|vesti|teme)|اقر[أا]\s+[أا]يض\S{1,2}|אולי\s+יעניין\s+(אותך|אתכם)
     |另见|參見|参见|另請參閱|另请参阅
     |(lea|lee|leer|te\s+puede\s+interesar|ver)\s*(también|además)?|(noticias|artículos)\s+relacionad[oa]s|relacionad[oa]s
     |(leia|veja)\s+(também|mais)|(notícias|artigos)\s+relacionad[oa]s|leggi\s+anche|(articoli\s+)?correlati|potrebbe\s+interessarti.*
@@ -173,7 +175,8 @@ TAGS = re.compile(
     r"|แท็ก|ป้ายกำกับ|คำสำคัญ|từ\s+kh(?:óa|oá)|thẻ|टैग(?:्स)?|ট্যাগ|ετικέτες|λέξεις[\s-]κλειδιά|etichete|cuvinte\s+cheie"
     r"|címkék|tagi|tagy|ämnen?|štítky|klíčová\s+slova|kľúčové\s+slová|nyckelord|nøk?kelord|nøgleord|taggar|avainsanat|asiasanat"
     r"|ključne\s+(?:riječi|reči|besede)|oznake|кључне\s+речи|тагове|etiket|ключевые\s+слова|ключові\s+слова|słowa\s+kluczowe"
-    r"|trefwoorden|palavras[\s-]chave|parole\s+chiave",
+    r"|trefwoorden|palavras[\s-]chave|parole\s+chiave|stichw[oö]rter|thèmes|assuntos|tópicos|marcadores|etichette|tematy|tém(?:ata|y|ák)"
+    r"|anahtar\s+kelimeler|konular|ämnen|emner|stikkord|aiheet|tunnisteet|тэги|тем[ыи](?:\s+статьи)?|мітки|kulcsszavak|chủ\s+đề|kata\s+kunci|topik|етикети",
     re.IGNORECASE,
 )
 

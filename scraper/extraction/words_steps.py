@@ -7,7 +7,7 @@ NEXT = re.compile(
     r"""(read|see|view|continue\s+to|go\s+to|on\s+to)?\s*(the\s+)?next\s*(up|article|post|story|interview|item|piece|report|entry|read|news|one|page)?
     |(read|see)\s+this\s+next|up\s+next|newer(\s+(post|article|story|entry))?|read\s+on|continue\s+reading|coming\s+up\s+next
     |(阅读|閱讀|查看|看|读|讀|接着读|继续阅读|請看|请看|点击阅读)?(下|后|後|後)(一|1)?(篇|条|條|则|則|章|个|個|期|主题|主題|帖)(文章|新闻|新聞|访谈|訪談|内容|內容|阅读|閱讀|资讯|报道|报导|報導|專訪|专访|对话|對話|采访|採訪|消息)?
-    |次の(記事|ページ|投稿|インタビュー|対談|ニュース)(へ|を読む)?|次へ|다음\s*(글|기사|인터뷰|뉴스|포스트|게시물)
+    |次の(記事|ページ|投稿|インタビュー|対談|ニュース)(へ|を読む)?|次へ|다음\s*(글|기사|인터뷰|뉴스|포스트|게시물)(\s*(읽기|보기))?
     |nächste[rs]?\s*(artikel|beitrag|gespräch|interview|meldung|text)?
     |(l['’])?(article|entretien|interview|actualité|billet)\s+suivante?|suivante?
     |(la\s+|el\s+)?(siguiente|próxim[oa])(\s+(entrevista|noticia|artículo|nota|entrada|artigo|notícia|matéria|post))?
@@ -20,11 +20,16 @@ NEXT = re.compile(
     |sl(j)?edeć[aei]\s+(članak|tekst|intervju|vijest|vest|objava)|следећи\s+(чланак|текст|интервју)
     |nästa(\s+(artikel|intervju|inlägg|nyhet))?|næste(\s+(artikel|interview|indlæg|nyhed))?|neste(\s+(artikkel|intervju|innlegg|sak))?
     |seuraava(\s+(artikkeli|haastattelu|juttu|uutinen))?|επόμεν[οη](\s+(άρθρο|συνέντευξη|είδηση))?
-    |(следующ|наступн|следващ)\w+(\s+\w+)?|sonraki(\s+(haber|yazı|makale|röportaj|söyleşi|içerik))?
-    |(المقال|المقالة|الخبر|الحوار|الموضوع|التدوينة)\s+(التالي|التالية|القادم)|التالي|(مطلب|خبر|نوشته|مقاله|گفتگو|گفت‌وگو)ی?\s+بعدی|بعدی
-    |ה?(כתבה|ראיון|מאמר|פוסט|ידיעה)\s+הבאה?|अगल[ाीे]\s+(ख़?बर|लेख|समाचार|इंटरव्यू|साक्षात्कार|पोस्ट)|পরবর্তী(\s+(খবর|সংবাদ|নিবন্ধ|সাক্ষাৎকার))?
+    |((читать|читайте|читати)\s+)?(следующ|наступн|следващ)\w+(\s+[\w’']+)?|sıradaki(\s+(haber|yazı|söyleşi|röportaj))?|sonraki(\s+(haber|yazı|makale|röportaj|söyleşi|içerik))?
+    |(اقر[أا]\s+)?(المقال|المقالة|الخبر|الحوار|الموضوع|التدوينة)\s+(التالي|التالية|القادم)|التالي|(مطلب|خبر|نوشته|مقاله|گفتگو|گفت‌وگو)ی?\s+بعدی|بعدی
+    |[הל]?(כתבה|ראיון|מאמר|פוסט|ידיעה)\s+הבאה?|अगल[ाीे]\s+(ख़?बर|लेख|समाचार|इंटरव्यू|साक्षात्कार|पोस्ट)|পরবর্তী(\s+(খবর|সংবাদ|নিবন্ধ|সাক্ষাৎকার))?
     |(bài|tin)\s+(viết\s+)?(tiếp\s+theo|kế\s+tiếp)|(bài|tin)\s+sau|(เรื่อง|บทความ|ข่าว|บทสัมภาษณ์)?(ถัดไป|ต่อไป)
-    |(artikel|berita|wawancara)?\s*(selanjutnya|berikutnya)""",
+    |(artikel|berita|wawancara)?\s*(selanjutnya|berikutnya)
+    |(weiter\s+)?zum\s+nächsten\s+(artikel|beitrag|gespräch|interview)|lire\s+(l['’]|le\s+)(article|entretien|billet)\s+suivant
+    |leer\s+(el|la)\s+(siguiente|próxim[oa])\s+(artículo|entrevista|noticia|nota)|leia\s+[ao]\s+próxim[ao]\s+(matéria|artigo|notícia|entrevista)
+    |leggi\s+(il|la|l['’])\s*(prossim[oa]|successiv[oa])\s+(articolo|intervista|notizia)|lees\s+(het|de)\s+volgende\s+(artikel|bericht|interview|gesprek)
+    |(prze)?czytaj\s+następny\s+(artykuł|wpis|wywiad)|l[äæe]s\s+n(äst|est|æst)[ae]\s+(artikel|artikkel|intervju|interview|sak|inlägg)
+    |lue\s+seuraava\s+(artikkeli|haastattelu|juttu)|citește\s+următorul\s+(articol|interviu)""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -54,7 +59,17 @@ _SIGNS = (
     *("předchozí", "ďalší", "nasledujúc", "predchádzaj", "következő", "előző", "următor"),
     *("sljedeć", "sledeć", "следећ", "prethodn", "nästa", "föregående", "næste", "neste"),
     *("forrige", "seuraava", "edellinen", "επόμεν", "προηγούμεν", "следующ", "предыдущ"),
-    *("наступн", "попередн", "следващ", "предишн", "sonraki", "önceki", "التالي", "القادم"),
+    *(
+        "наступн",
+        "попередн",
+        "следващ",
+        "предишн",
+        "sonraki",
+        "sıradaki",
+        "önceki",
+        "التالي",
+        "القادم",
+    ),
     *("السابق", "بعدی", "قبلی", "הבא", "הקודמ", "הקודם", "अगल", "पिछल", "পরবর্তী", "পূর্ববর্তী"),
     *(
         "tiếp",

@@ -12,7 +12,9 @@ _PARTED = r"""
     |(?:số\s+)?lượt\s+(?:xem|đọc)|görüntü?lenme(?:\s+sayısı)?|(?:kez\s+)?okun(?:ma|du)(?:\s+sayısı)?
     |(?:kali\s+)?di(?:lihat|baca)|visualizzazioni|letture|wyświetle(?:ń|nia)|odsłon(?:y|a)?
     |zobrazen[íoé]|přečteno|megtekintés(?:ek)?(?:\s+száma)?|vizualizări|vizualizari|afișări
-    |(?:keer\s+)?(?:gelezen|bekeken)|weergaven|visningar|visninger|visualizações
+    |(?:keer\s+)?(?:gelezen|bekeken)|weergaven|visningar|visninger|visualizações|leituras|acessos
+    |gelesen|klicks|katseluker[rt]\w+|прочитано|прочитали|αναγνώσεις|megtekintve|olvasva
+    |pregleda|прегледа|преглеждания|बार\s+पढ़ा\s+गया
 """
 # The others, and the signs of an eye: these stand next to anything.
 _GLUED = r"""
@@ -34,7 +36,7 @@ _GROUPED = rf"[1-9]\d{{0,2}}(?:[ '’]\d{{3}})+(?![\d,.]|\s*{_OTHER_THING})"
 _NUMBER = rf"(?>(?:{_GROUPED}|\d[\d,，.٬٫]*){_UNIT})"
 _BEGINS = r"(?<!\d)(?<!\d[,.٬٫])"
 _MARK = r"\s*(?:[:：=\-]|\(|（|\[|【)?\s*"
-_MEASURE = r"(?:次|人|個|个|人次|회|times?|mal|x|×)?"
+_MEASURE = r"(?:次|人|個|个|人次|回|회|times?|mal|x|×)?"
 # A word for views has its number near; where none is, no word needs to be looked for.
 _NEAR = r"(?=\D{1,40}+\d)"
 VIEWS = re.compile(
@@ -45,8 +47,9 @@ VIEWS = re.compile(
         |(?<![^\W\d_])[^\W\d_]+\s?[:：]?\s?{_NUMBER}\s*{_WORD}{_MARK}
             (?P<behind>{_NUMBER})(?!\s*{_OTHER_THING}(?!\s*[:：(（]?\s*\d)|{_MINUTES})
         |{_WORD}{_MARK}(?P<after>{_NUMBER})(?!{_MINUTES})
-        |\b(?:read|viewed|lue?|vue?|leíd[oa]|lett[oa]|gelesen|visad|okundu|czytan[oye])\s+
-            (?P<read>{_NUMBER})\s*(?:times|fois|veces|volte|mal|gånger|kez|razy)\b
+        |\b(?:read|viewed|lue?|vue?|leíd[oa]|lett[oa]|gelesen|visad|läst|vist|okundu|czytan[oye]
+            |luettu|citit\s+de|прочитан[оа])\s+(?P<read>{_NUMBER})
+            \s*(?:times|fois|veces|volte|mal|gånger|gang(?:e|er)|kez|razy|kertaa|ori|раза?)\b
     )
     |(?=\d){_BEGINS}(?:
         (?P<before>{_NUMBER})\s*{_MEASURE}\s*的?\s*
