@@ -25,10 +25,15 @@ def test_a_quote_that_repeats_the_text_is_dropped(quote: str) -> None:
     assert texts(page(f"<p>{SALT}</p>{quote}<p>{WATER}</p><p>{SPRING}</p>")) == THREE
 
 
-def test_a_quote_of_its_own_stays() -> None:
+@pytest.mark.parametrize("name", ["", "<cite>Mill Owner Lin Yue</cite>"])
+def test_a_quote_of_its_own_stays(name: str) -> None:
     quote = "Salt has no memory, but the ledger has."
-    body = f"<p>{SALT}</p><blockquote>{quote}</blockquote><p>{WATER}</p><p>{SPRING}</p>"
-    assert texts(page(body)) == [THREE[0], quote, *THREE[1:]]
+    spring = f"{SPRING.strip()} So said mill owner Lin Yue."
+    body = (
+        f"<p>{SALT}</p><blockquote><p>{quote}</p>{name}</blockquote><p>{WATER}</p><p>{spring}</p>"
+    )
+    assert texts(page(body))[:2] == [THREE[0], quote]
+    assert texts(page(body))[-2:] == [THREE[1], spring]
 
 
 @pytest.mark.parametrize(

@@ -6,26 +6,30 @@ from scraper.extraction.pieces import Piece
 from scraper.extraction.place import Place
 from scraper.extraction.title import folded
 
+# A text of more quotes is made of them.
+_MOST = 50
 # In letters: what may be a subhead or a caption is repeated by chance.
 _SHORTEST, _SHORTEST_ASIDE = 12, 40
 _MARKS = "\"'“”„‟«»‹›‘’.,!?…-–—"
 # In letters: who said it, below a quote.
-_A_NAME = 60
+_A_NAME = 90
 
 
 def without_pull_quotes(pieces: list[Piece]) -> list[Piece]:
     """The pieces without the quotes whose words another piece holds, and the names below them."""
     quotes = [piece for piece in pieces if _is_set_apart(piece)]
-    if not quotes:
+    if not 0 < len(quotes) <= _MOST:
         return pieces
     texts = [(piece, folded(piece.text)) for piece in pieces]
-    repeated = [quote for quote in quotes if _is_repeated(quote, texts)]
-    boxes = {box for quote in repeated if (box := _box(quote)) is not None}
-    return [
-        piece
-        for piece in pieces
-        if piece not in repeated and not (piece.weight <= _A_NAME and _box(piece) in boxes)
-    ]
+    dropped: list[Piece] = []
+    for quote in quotes:
+        box = _box(quote)
+        inside = [one for one in quotes if box is not None and _box(one) is box]
+        names = [one for one in inside if one is not quote]
+        alone = all(name.weight < min(quote.weight, _A_NAME) for name in names)
+        if alone and _is_repeated(quote, texts):
+            dropped += [quote, *names]
+    return [piece for piece in pieces if not any(piece is one for one in dropped)]
 
 
 def _is_set_apart(piece: Piece) -> bool:
