@@ -86,8 +86,8 @@ def label_of(page: Page, line: Line, own: tuple[tuple[str, ...], tuple[str, ...]
 def _tab(line: Line, own: tuple[tuple[str, ...], tuple[str, ...]]) -> str | None:
     """What the first of several labels in one heading announces, which is the one that is open."""
     texts = [text for _, text in by_element(line.runs)] if line.place & Place.HEADING else []
-    kinds = [kind_of_label(text, *own) for text in texts]
-    return kinds[0] if len(kinds) > 1 and all(kinds) else None
+    first = kind_of_label(texts[0], *own) if len(texts) > 1 else None
+    return first if first == RELATED or (first and kind_of_label(texts[1], *own)) else None
 
 
 def _neighbour(line: Line, own: tuple[tuple[str, ...], tuple[str, ...]]) -> str | None:
