@@ -171,9 +171,12 @@ def in_terminal(command: Command, monkeypatch: pytest.MonkeyPatch, *arguments: s
             assert command("search", *arguments) == 0
         # Should nothing else be written, there is something to read all the same.
         screen.write("the end")
-    shown = os.read(ours, 65536).decode("utf-8")
+    shown = b""
+    # A terminal hands over what it has, in as many pieces as it likes.
+    while not shown.endswith(b"the end"):
+        shown += os.read(ours, 65536)
     os.close(ours)
-    return shown
+    return shown.decode("utf-8")
 
 
 def test_hits_are_in_colour_on_a_terminal_only_where_wanted(
