@@ -53,8 +53,14 @@ class Line:
     meta: bool | None = None
     text: str = field(init=False)
 
+    # Which part of the text is inside links, 0 to 1, and what the text weighs.
+    link_share: float = field(init=False)
+    weight: int = field(init=False)
+
     def __post_init__(self) -> None:
         self.text = _text_of(self.runs)
+        self.link_share = _link_share(self.runs)
+        self.weight = weight_of(self.text)
 
     @cached_property
     def spaced(self) -> str:
@@ -70,23 +76,6 @@ class Line:
         parent = self.block.getparent()
         around = (parent.tag, parent.get("class") or "") if parent is not None else ("", "")
         return self.block.tag, self.block.get("class") or "", *around
-
-    @cached_property
-    def link_share(self) -> float:
-        """Which part of the text is inside links, 0 to 1."""
-        if len(self.runs) == 1:
-            return 0.0 if self.runs[0].link is None else 1.0
-        total = sum(len(run.text) for run in self.runs)
-        return (
-            sum(len(run.text) for run in self.runs if run.link is not None) / total
-            if total
-            else 0.0
-        )
-
-    @cached_property
-    def weight(self) -> int:
-        """The weight of the text."""
-        return weight_of(self.text)
 
     @property
     def bold(self) -> bool:
@@ -130,6 +119,13 @@ def weight_of(text: str) -> int:
     if text.isascii():
         return len(text)
     return len(text) + sum(map(len, _WIDE.findall(text))) * 3 // 2
+
+
+def _link_share(runs: list[Run]) -> float:
+    if len(runs) == 1:
+        return 0.0 if runs[0].link is None else 1.0
+    total = sum(len(run.text) for run in runs)
+    return sum(len(run.text) for run in runs if run.link is not None) / total if total else 0.0
 
 
 def _text_of(runs: list[Run]) -> str:

@@ -96,12 +96,10 @@ def is_furniture(piece: Piece) -> bool:
     text, line = piece.text, piece.first
     if _RULE.fullmatch(text) or (line.weight < 120 and _VIDEO.match(text)):
         return True
-    if words.CREDIT.match(text) and line.weight < 260:
-        return True
-    if _is_signature(text):
+    if (line.weight < 260 and words.CREDIT.match(text)) or _is_signature(text):
         return True
     weight, linked = piece.weight, piece.link_share
-    if (words.APPEAL.match(text) and weight < 420) or (weight < 320 and words.is_notice(text)):
+    if (weight < 420 and words.APPEAL.match(text)) or (weight < 320 and words.is_notice(text)):
         return True
     if any(words.is_label(label, text) for label in (words.AD, words.SHARE, words.COMMENTS)):
         return True
@@ -117,6 +115,8 @@ def is_furniture(piece: Piece) -> bool:
 
 def _is_signature(text: str) -> bool:
     """Whether a text is names with the mail address of each, and no sentence."""
+    if "@" not in text:
+        return False
     addresses = len(_MAIL.findall(text))
     rest = _MAIL.sub("", text).strip(" ()[]<>（）,;·|/")
     return bool(addresses) and weight_of(rest) <= _A_NAME * addresses and not is_ended(rest)

@@ -215,9 +215,8 @@ def _prominence(line: Line) -> float:
     tag = _heading_of(line)
     if tag is not None:
         return {"h1": 3.0, "h2": 1.8, "h3": 1.0}.get(tag.tag, 0.4)
-    large = any(
-        font_size(line, run) > "3" or font_size(line, run).startswith("+") for run in line.runs
-    )
+    sizes = [font_size(line, run) for run in line.runs if run.node is not line.block]
+    large = any(size > "3" or size.startswith("+") for size in sizes)
     return (
         (0.6 if large else 0.0)
         + (0.4 if line.bold else 0.0)
