@@ -39,7 +39,11 @@ def mark_by_dashes(said: list[Said]) -> bool:
 
 def mark_by_looks(said: list[Said]) -> bool:
     """Marks questions that are set in bold, in italics or in a shape of their own."""
-    plain = {one.piece.first.shape for one in said if not asks(one.block.text)}
+    asking = [one for one in said if asks(one.block.text)]
+    if len(asking) < _QUESTIONS:
+        return False
+    asked = {id(one) for one in asking}
+    plain = {one.piece.first.shape for one in said if id(one) not in asked}
     looks: tuple[Callable[[Line], bool], ...] = (
         lambda line: line.bold,
         is_slanted,

@@ -29,6 +29,8 @@ from scraper.extraction.texts import by_element
 from scraper.text import clean
 
 _CLIMB = 12
+# No label has more letters, what decorates it included.
+_LONGEST = 70
 _MORE = re.compile(
     r"(more|all|see\s+all|view\s+all|更多|查看更多|全部|换一换|換一換|mehr|alle|plus|tout|más|todos?|mais|altro"
     r"|meer|mer|więcej|více|ещё|еще|все|المزيد|もっと|더보기|daha\s+fazla|lainnya|xem\s+thêm)",
@@ -64,8 +66,10 @@ def label_of(page: Page, line: Line, own: tuple[tuple[str, ...], tuple[str, ...]
         # A heading can be a picture of its words.
         alt = clean(line.image.get("alt") or "") if line.place & Place.HEADING else ""
         return RELATED if kind_of_label(alt, *own) == RELATED else None
-    if line.weight > 240 or (len(line.text) > 70 and not words.may_step(line.text)):
+    if line.weight > 240:
         return None
+    if len(line.text) > _LONGEST:
+        return _neighbour(line, own)
     linked = line.link_share > 0.5 and not line.place & Place.HEADING
     if linked and line.place & Place.NAV and not words.may_step(line.text):
         return None
@@ -94,7 +98,9 @@ def _neighbour(line: Line, own: tuple[tuple[str, ...], tuple[str, ...]]) -> str 
     """NEXT or PREVIOUS where the line begins with that label: `Next: title` on one line."""
     first = next((run.text for run in line.runs if run.text), "")
     head = first.replace("：", ":").partition(":")[0]
-    if (head == first and len(line.runs) == 1) or (not own[1] and not words.may_step(head)):
+    if (head == first and len(line.runs) == 1) or len(head) > _LONGEST:
+        return None
+    if not own[1] and not words.may_step(head):
         return None
     kind = kind_of_label(head, *own)
     return kind if kind in (NEXT, PREVIOUS) else None
