@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.reading import SALT, SPRING, TEXT, TITLE, WATER, page, understood
+from scraper.extraction import extract_article
+from scraper.portal import Portal
+from tests.reading import ORIGIN, SALT, SPRING, TEXT, TITLE, WATER, page, understood
 
 THREE = [SALT.strip(), WATER.strip(), SPRING.strip()]
 
@@ -176,6 +178,22 @@ def test_a_text_that_a_script_would_show_is_read(style: str) -> None:
 
 def test_a_hidden_box_beside_a_text_is_not() -> None:
     assert texts(page(f"{TEXT}<div style='display:none'><p>{WATER}2</p></div>")) == THREE
+
+
+@pytest.mark.parametrize(
+    "body", ["", "<p>Photo</p>", "<p><a href=/1.html>More</a></p>", "<p>—</p>"]
+)
+def test_a_page_with_hardly_any_text_has_none(body: str) -> None:
+    assert texts(page(body)) == []
+
+
+@pytest.mark.parametrize("selector", ["h1", ".none", "div.foot"])
+def test_a_selector_that_holds_no_text_is_passed_over(selector: str) -> None:
+    portal = Portal.model_validate(
+        {"name": "gazette", "home": f"{ORIGIN}/", "selectors": {"body": selector}}
+    )
+    raw = extract_article(page(), f"{ORIGIN}/talks/20201224-1042.html", portal)
+    assert [block.text for block in raw.blocks] == THREE
 
 
 def test_a_message_that_is_embedded_is_a_quote() -> None:

@@ -35,8 +35,8 @@ def with_speakers(pieces: list[Piece], blocks: list[Block]) -> list[Block]:
         for piece, block in zip(pieces, blocks, strict=True)
     ]
     said = _with_labels_joined(said)
-    for one, following in zip(said, [*said[1:], None], strict=True):
-        under = following.block.text if following is not None else ""
+    for at, one in enumerate(said):
+        under = said[at + 1].block.text if at + 1 < len(said) else ""
         one.words = (one.turn.rest or under) if one.turn else one.block.text
     marked = _by_terms(said) or mark_by_labels(said) or mark_by_dashes(said) or mark_by_looks(said)
     if not marked:
