@@ -234,6 +234,7 @@ def test_a_reader_writes_nothing(file: Path) -> None:
     assert [path.name for path in file.parent.iterdir()] == ["archive.db"]
 
 
+@pytest.mark.slow
 def test_what_a_killed_writer_had_committed_is_read(file: Path) -> None:
     program = (
         "import os, sys; from scraper.archive import Archive; from tests.archived import article\n"

@@ -31,7 +31,9 @@ def filled(piece: str, size: int = LARGE) -> str:
     return piece * (size // len(piece))
 
 
-@pytest.mark.parametrize("tag", ["div", "b", "blockquote", "a"])
+@pytest.mark.parametrize(
+    "tag", ["div", "b", *(pytest.param(tag, marks=pytest.mark.slow) for tag in ("a", "blockquote"))]
+)
 def test_what_stands_before_a_hundred_thousand_nested_tags_is_read(tag: str) -> None:
     html = page(f"<{tag}>" * DEEP + "deep" + f"</{tag}>" * DEEP)
     found = extract_article(html, URL, PORTAL)

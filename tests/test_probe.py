@@ -246,6 +246,7 @@ def test_many_pages_may_be_read_by_a_definition(
         _here(capsys, "--jsonl", "--as", "listing")
 
 
+@pytest.mark.slow
 def test_invented_portals_have_their_pages_told_apart() -> None:
     wrong = []
     for markup, language in portals()[::2]:

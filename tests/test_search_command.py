@@ -192,6 +192,7 @@ def test_hits_are_in_colour_on_a_terminal_only_where_wanted(
     assert "31m" not in shown
 
 
+@pytest.mark.slow
 def test_a_reader_may_leave_early(address: str) -> None:
     process = subprocess.run(
         f"{sys.executable} -m scrapy search 人 --json | head -c 1",
