@@ -47,6 +47,12 @@ def clean(text: str) -> str:
     return cleaned
 
 
+def parted_at_colon(text: str) -> tuple[str, str, str]:
+    """What stands before the first colon, full-width or not, the colon, and what is behind it; all
+    of the text and two empty ones where there is none."""
+    return text.replace("：", ":").partition(":")
+
+
 def clean_or_none(text: str | None) -> str | None:
     """The clean text, or None where nothing is left of it."""
     return (clean(text) or None) if text else None

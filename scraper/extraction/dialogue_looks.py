@@ -39,23 +39,22 @@ def mark_by_dashes(said: list[Said]) -> bool:
 
 def mark_by_looks(said: list[Said]) -> bool:
     """Marks questions that are set in bold, in italics or in a shape of their own."""
-    asking = [one for one in said if asks(one.block.text)]
+    asking = {n for n, one in enumerate(said) if asks(one.block.text)}
     if len(asking) < _QUESTIONS:
         return False
-    asked = {id(one) for one in asking}
-    plain = {one.piece.first.shape for one in said if id(one) not in asked}
+    plain = {one.piece.first.shape for n, one in enumerate(said) if n not in asking}
     looks: tuple[Callable[[Line], bool], ...] = (
         lambda line: line.bold,
         is_slanted,
         lambda line: line.shape not in plain,
         lambda line: line.bold or line.shape not in plain,
     )
-    return any(_mark_alike(said, look) for look in looks)
+    return any(_mark_alike(said, asking, look) for look in looks)
 
 
-def _mark_alike(said: list[Said], look: Callable[[Line], bool]) -> bool:
+def _mark_alike(said: list[Said], asking: set[int], look: Callable[[Line], bool]) -> bool:
     """Marks the questions among what looks so, where most of it asks, and other texts are between
-    them."""
+    them; `asking` are the indices of what asks."""
     apart = [
         n
         for n, one in enumerate(said)
@@ -63,16 +62,16 @@ def _mark_alike(said: list[Said], look: Callable[[Line], bool]) -> bool:
         and not one.piece.first.place & Place.HEADING
         and look(one.piece.first)
     ]
-    asking = [n for n in apart if asks(said[n].block.text)]
+    asked = [n for n in apart if n in asking]
     # A lead that is set so is no question.
-    apart = [n for n in apart if n >= min(asking, default=0) or said[n].piece.weight <= _SHORT]
-    if len(asking) < _QUESTIONS or len(apart) == len(said):
+    apart = [n for n in apart if n >= min(asked, default=0) or said[n].piece.weight <= _SHORT]
+    if len(asked) < _QUESTIONS or len(apart) == len(said):
         return False
     parted = all(second > first + 1 for first, second in pairwise(apart))
-    if len(asking) < (_HALF if parted and len(apart) > _QUESTIONS else _MOST) * len(apart):
+    if len(asked) < (_HALF if parted and len(apart) > _QUESTIONS else _MOST) * len(apart):
         return False
     # The first part of a question of two paragraphs need not ask.
-    questions = apart if parted else [n for n in apart if n in asking or n + 1 in asking]
+    questions = apart if parted else [n for n in apart if n in asked or n + 1 in asked]
     return _mark(said, [said[n] for n in questions])
 
 

@@ -38,6 +38,8 @@ def behind_lead(pieces: list[Piece], prose: list[int]) -> int:
 def last_of(pieces: list[Piece], prose: list[int], shapes: Counter[Shape]) -> int:
     """The last piece of the text: the last prose, or what goes on with it though it is none."""
     last = prose[-1]
+    if last + 1 == len(pieces):
+        return last
     labels = Counter(filter(None, map(_label, pieces[: last + 1])))
     for index in range(last + 1, len(pieces)):
         piece = pieces[index]

@@ -55,7 +55,7 @@ class Sections:
     def among(self, urls: Iterable[str]) -> set[str]:
         """Those of the addresses that the page's menus lead to. A menu can show articles too: such
         are of the same kind as the article's own address."""
-        own = kind_of(self._page.canonical_url)
+        own = self._page.kind
         return {
             url
             for url in urls
@@ -111,7 +111,7 @@ def main_links(page: Page, lines: list[Line], sections: Sections) -> dict[HtmlEl
     if len(authors) < len(best):
         best = {url: place for url, place in best.items() if url not in authors}
     away = {url for url in best if kind_of(url).score < 0 or _FILE.search(url)}
-    if len(away) * 2 < len(best) or kind_of(page.canonical_url).score >= 0:
+    if len(away) * 2 < len(best) or page.kind.score >= 0:
         best = {url: place for url, place in best.items() if url not in away}
     odd = _beside_better(lines, best) | _folders(best) | sections.among(best)
     best = {url: place for url, place in best.items() if url not in odd}

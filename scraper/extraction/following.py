@@ -14,7 +14,7 @@ from scraper.extraction.texts import by_element
 from scraper.extraction.zones import Zone
 from scraper.items import NextArticle
 from scraper.numbers import parse_count
-from scraper.text import clean
+from scraper.text import clean, parted_at_colon
 from scraper.urls import same_site
 
 _REACH = 8
@@ -55,7 +55,7 @@ def _label_at(line: Line) -> int | None:
 def _says_next(text: str) -> bool:
     if not words.may_step(text):
         return False
-    head, _, tail = text.replace("：", ":").partition(":")
+    head, _, tail = parted_at_colon(text)
     if kind_of_label(text) == NEXT:
         return True
     return bool(tail) and len(head) < 30 and kind_of_label(head) == NEXT
@@ -90,13 +90,13 @@ def _read(page: Page, line: Line, at: int, zones: list[Zone]) -> tuple[NextArtic
 
 def _is_section(page: Page, url: str, title: str) -> bool:
     """Whether a link leads to a section or an author: a short name, and another kind of address."""
-    own, other = kind_of(page.canonical_url), kind_of(url)
+    own, other = page.kind, kind_of(url)
     short = weight_of(title) < _A_TITLE and other != own
     return own.score >= 1 and (other.score < 0 or (short and other.score < 1))
 
 
 def _after_colon(text: str) -> str | None:
-    tail = text.replace("：", ":").partition(":")[2]
+    tail = parted_at_colon(text)[2]
     return clean(text[len(text) - len(tail) :]) or None if tail.strip() else None
 
 
@@ -126,7 +126,7 @@ def _stops(line: Line) -> bool:
 
 
 def _is_previous(text: str) -> bool:
-    head = text.replace("：", ":").partition(":")[0]
+    head = parted_at_colon(text)[0]
     return kind_of_label(text) == PREVIOUS or kind_of_label(head) == PREVIOUS
 
 

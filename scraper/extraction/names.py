@@ -43,15 +43,18 @@ def is_name(text: str) -> bool:
     return len(text.split()) <= 5 and text[:1].isupper()
 
 
+def has_no_case(text: str) -> bool:
+    """Whether a text begins with a letter, and all its letters are of scripts without capitals."""
+    return text[:1].isalpha() and not any(char.isupper() or char.islower() for char in text)
+
+
 def may_be_name(text: str) -> bool:
     """Whether a text can be a name where a label says that one is: also in a script that has no
     capitals."""
     text = text.strip()
     if is_name(text):
         return True
-    first = text[:1]
-    caseless = first.isalpha() and not first.isupper() and not first.islower()
-    return caseless and not _SENTENCE.search(text) and len(text.split()) <= 5
+    return has_no_case(text[:1]) and not _SENTENCE.search(text) and len(text.split()) <= 5
 
 
 def is_person(text: str) -> bool:
@@ -65,6 +68,6 @@ def is_person(text: str) -> bool:
     parts = text.split()
     if not 2 <= len(parts) <= 5 or not all(_WORD.fullmatch(part) for part in parts):
         return False
-    return all(part[0].isupper() or _PARTICLE.fullmatch(part) for part in parts) or not any(
-        char.isupper() or char.islower() for char in text
+    return all(part[0].isupper() or _PARTICLE.fullmatch(part) for part in parts) or has_no_case(
+        text
     )

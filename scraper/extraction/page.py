@@ -6,6 +6,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from scraper.extraction.lines import Line
+from scraper.extraction.links_kinds import Kind, kind_of
 from scraper.extraction.reader import read_lines
 from scraper.extraction.structured import Node, nodes_of, read_json_ld, with_named
 from scraper.text import clean, clean_or_none
@@ -151,6 +152,11 @@ class Page:
                 if found and same_site(found, self.url) and not _is_home(found):
                     return found
         return canonical(self.url)
+
+    @cached_property
+    def kind(self) -> Kind:
+        """Of which sort the page's address is."""
+        return kind_of(self.canonical_url)
 
 
 def _is_home(url: str) -> bool:

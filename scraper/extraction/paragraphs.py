@@ -13,6 +13,7 @@ from scraper.extraction.pieces import Piece
 from scraper.extraction.place import Place
 from scraper.extraction.prose import is_prose
 from scraper.extraction.sentences import asks, is_ended, is_marked, is_whole
+from scraper.text import parted_at_colon
 
 Shape = tuple[str, str, HtmlElement | None]
 _VIDEO = re.compile(r"(?:video|watch|视频|視頻|动画|audio|音频|listen)\s*[:：|]", re.IGNORECASE)
@@ -71,7 +72,7 @@ def is_meta(piece: Piece) -> bool:
         or bool(line.place & Place.BYLINE)
         or words.BYLINE.match(text) is not None
         or words.VIEWS.search(text) is not None
-        or words.is_label(words.TAGS, text.replace("：", ":").partition(":")[0])
+        or words.is_label(words.TAGS, parted_at_colon(text)[0])
         or (line.link_share > 0.3 and not is_whole(text))
     )
 
@@ -105,7 +106,7 @@ def is_furniture(piece: Piece) -> bool:
         return True
     if (len(piece.lines) > 1 and linked > 0.5) or _announces_link(piece):
         return True
-    head = text.replace("：", ":").partition(":")[0]
+    head = parted_at_colon(text)[0]
     if linked and len(head) < len(text) and words.is_label(words.RELATED, head):
         return True
     if linked > 0.66:

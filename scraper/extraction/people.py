@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from scraper.extraction.found import Found
-from scraper.extraction.names import is_person, may_be_name
+from scraper.extraction.names import has_no_case, is_person, may_be_name
 from scraper.extraction.page import Page
 from scraper.extraction.people_han import han_names, is_han_name
 from scraper.extraction.people_latin import latin_names
@@ -54,7 +54,7 @@ def _in_full(surnames: list[str], title: str, text: str) -> Iterator[str]:
 
 def _may_be_full(name: str) -> bool:
     """Whether a word and a surname can be a name: with capitals, where the script has them."""
-    return is_person(name) or (name.upper() == name.lower() and may_be_name(name))
+    return is_person(name) or (has_no_case(name) and may_be_name(name))
 
 
 def _stated(page: Page) -> Iterator[str]:

@@ -219,8 +219,9 @@ def read_lines(root: HtmlElement) -> tuple[list[Line], dict[HtmlElement, range]]
     """
     reader = _read(root, None)
     if reader.hidden and _weight(reader) < _A_TEXT:
-        most = max(reader.hidden, key=lambda node: _weight(_read(node, None)))
-        if _weight(_read(most, None)) > _TIMES * _weight(reader):
+        weights = {node: _weight(_read(node, None)) for node in reader.hidden}
+        most = max(weights, key=lambda node: weights[node])
+        if weights[most] > _TIMES * _weight(reader):
             reader = _read(root, most)
     return reader.lines, reader.extents
 

@@ -20,6 +20,7 @@ from scraper.extraction.place import Place
 from scraper.extraction.title import folded, site_names
 from scraper.extraction.zones import Zone
 from scraper.items import RawRelated
+from scraper.text import parted_at_colon
 from scraper.urls import same_site
 
 # Labels of what is only of the same section, portal or author.
@@ -99,7 +100,7 @@ def _labelled_lists(
 def _score(
     page: Page, label: Line, entries: list[RawRelated], strong: bool, hot: set[int]
 ) -> float:
-    own = kind_of(page.canonical_url)
+    own = page.kind
     score = 3.0 if strong else 1.0
     score += 2 * sum(kind_of(entry.url or "") == own for entry in entries) / len(entries)
     score += 1.0 if any(find_date(entry.published_at or "") for entry in entries) else 0.0
@@ -180,9 +181,7 @@ def _links_beside(page: Page, line: Line) -> int:
 def _unlabelled(entry: RawRelated) -> RawRelated:
     """The entry without a label that stands before its title within the link."""
     bracketed = _BRACKETED.match(entry.title)
-    head, mark, tail = (
-        bracketed.groups() if bracketed else entry.title.replace("：", ":").partition(":")
-    )
+    head, mark, tail = bracketed.groups() if bracketed else parted_at_colon(entry.title)
     labelled = mark and tail.strip() and words.is_label(words.RELATED, head)
     return replace(entry, title=tail.strip()) if labelled else entry
 

@@ -274,7 +274,7 @@ def _is_odd(page: Page, link: HtmlElement, text: str) -> bool:
 
 def _is_article(page: Page, url: str) -> bool:
     """Whether an address is of the same kind as the article's own, or in the same folder."""
-    own = kind_of(page.canonical_url)
+    own = page.kind
     folder, _, _ = urlsplit(page.canonical_url).path.rpartition("/")
     beside = folder.count("/") > 0 and urlsplit(url).path.rpartition("/")[0] == folder
     return own.score >= 1 and (beside or kind_of(url) == own)

@@ -12,7 +12,7 @@ from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
 from scraper.extraction.title import claims, folded, parts_of
-from scraper.text import clean
+from scraper.text import clean, parted_at_colon
 
 _ARROWS = re.compile(r"\s*(?:>+|›|»|→|⟶|⟩|＞|≫|▸|❯|/|／|\||｜|·|::|\\|－)\s*")
 _CERTAIN = re.compile(r"[>›»→⟶⟩＞≫▸❯]")
@@ -135,7 +135,7 @@ def _starts(line: Line) -> bool:
     if line.place & Place.CRUMBS or _arrowed(line):
         return True
     text = line.text[:_FIRST]
-    head, colon, tail = text.replace("：", ":").partition(":")
+    head, colon, tail = parted_at_colon(text)
     if colon and words.HERE.fullmatch(words.bare(head)):
         text = tail
     parts = [next((part for part in _ARROWS.split(text) if part.strip()), "")]
@@ -209,7 +209,7 @@ def _crumbs(line: Line) -> list[str]:
 
 
 def _without_here(text: str) -> str:
-    head, mark, tail = text.replace("：", ":").partition(":")
+    head, mark, tail = parted_at_colon(text)
     if mark and words.HERE.fullmatch(words.bare(head)):
         return tail
     return "" if words.HERE.fullmatch(words.bare(text)) else text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from scraper.extraction.lines import Line
-from scraper.extraction.names import is_person
+from scraper.extraction.names import has_no_case, is_person
 from scraper.extraction.pieces import Piece
 from scraper.extraction.place import Place
 from scraper.extraction.speakers import (
@@ -104,12 +104,7 @@ def _may_be_speaker(label: str) -> bool:
     parts = label.split()
     if not 0 < len(parts) <= 4 or _WIDE.search(label):
         return False
-    return all(part[:1].isupper() for part in parts) or _is_caseless(label)
-
-
-def _is_caseless(label: str) -> bool:
-    """Whether a label is of letters of a script without capitals."""
-    return len(label) > 1 and label[0].isalpha() and label.upper() == label.lower()
+    return all(part[:1].isupper() for part in parts) or (len(label) > 1 and has_no_case(label))
 
 
 def _role_by_markup(line: Line) -> tuple[Role | None, bool]:

@@ -26,7 +26,7 @@ from scraper.extraction.lines import Line
 from scraper.extraction.page import Page
 from scraper.extraction.place import Place
 from scraper.extraction.texts import by_element
-from scraper.text import clean
+from scraper.text import clean, parted_at_colon
 
 _CLIMB = 12
 # No label has more letters, what decorates it included.
@@ -97,7 +97,7 @@ def _tab(line: Line, own: tuple[tuple[str, ...], tuple[str, ...]]) -> str | None
 def _neighbour(line: Line, own: tuple[tuple[str, ...], tuple[str, ...]]) -> str | None:
     """NEXT or PREVIOUS where the line begins with that label: `Next: title` on one line."""
     first = next((run.text for run in line.runs if run.text), "")
-    head = first.replace("：", ":").partition(":")[0]
+    head = parted_at_colon(first)[0]
     if (head == first and len(line.runs) == 1) or len(head) > _LONGEST:
         return None
     if not own[1] and not words.may_step(head):
