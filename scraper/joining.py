@@ -7,8 +7,8 @@ from scraper.extraction.joined import (
     MOST_PAGES,
     belongs,
     following_page,
-    in_its_time,
     join,
+    portal_of_its_time,
     read_whole,
 )
 from scraper.extraction.page import Page
@@ -28,7 +28,7 @@ async def add_pages(article: RawArticle, html: str, url: str, portal: Portal, re
     """Joins an article's later pages to it; `read` raises Unjoined where one cannot be had."""
     first, seen, bodies = (html, url), {canonical(url)}, []
     # A later page need not show the date that says how it looks.
-    then = in_its_time(portal, article)
+    then = portal_of_its_time(portal, article)
     following = following_page(html, url, then, article)
     while following and canonical(following.url) not in seen and len(seen) < MOST_PAGES:
         seen.add(canonical(following.url))

@@ -25,7 +25,7 @@ def following_page(
     """The article's next page by the portal's `next_page`, or by the article's own pager where the
     portal states none; None on the last, and where the link leads to another site. `first` is the
     address of the article's first page, where that is not `url`."""
-    rule = in_its_time(portal, article).next_page
+    rule = portal_of_its_time(portal, article).next_page
     if rule is None and article.rules.get("blocks") == STATED:
         # The whole text is there already.
         return None
@@ -84,7 +84,7 @@ def _repeated(first: Sequence[object], later: Sequence[object]) -> int:
     return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(first, later, strict=False))))
 
 
-def in_its_time(portal: Portal, article: RawArticle) -> Portal:
+def portal_of_its_time(portal: Portal, article: RawArticle) -> Portal:
     """The portal with the rules that hold for articles of that one's date."""
     text = article.published_at
     found = parse_date(text, article.time_zone, article.date_formats) if text else None
