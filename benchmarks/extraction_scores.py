@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scraper.urls import canonical
+from scraper.values.urls import canonical
 
-LABELS = Path(__file__).resolve().parent.parent / "tests" / "real_related.json"
+LABELS = Path(__file__).resolve().parent.parent / "tests" / "pages" / "real_related.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from scrapy.crawler import Crawler
 
-from scraper.dates import parse_date
 from scraper.items import Article, Block, Image, NextArticle, RawArticle, RawRelated, Related
-from scraper.numbers import parse_count
-from scraper.text import clean, clean_or_none, language_of
+from scraper.values.clean import clean, clean_or_none, language_of
+from scraper.values.counts import parse_count
+from scraper.values.dates import parse_date
 
 
 def normalise(raw: RawArticle) -> Article:

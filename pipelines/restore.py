@@ -4,8 +4,8 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
+from scraper.crawl.replay.store import RereadStore
 from scraper.items import Article
-from scraper.reread_store import RereadStore
 
 
 class RestorePipeline:

@@ -4,8 +4,8 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
+from scraper.crawl.storing.store import Store
 from scraper.items import Article
-from scraper.store import Store
 
 
 class StorePipeline:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from scraper.portal import Recheck
+from scraper.portals.model import Recheck
 
 BlockKind = Literal["heading", "paragraph", "quote", "list", "table", "question", "answer"]
 

@@ -47,23 +47,23 @@ ITEM_PIPELINES = {
 NORMALISE = "pipelines.normalise.normalise"
 DOWNLOADER_MIDDLEWARES = {
     # Before robots.txt (100): a host that is not the portal's is not asked for anything at all.
-    "scraper.middlewares.PortalHostMiddleware": 50,
-    "scraper.politeness.CrawlWindow": 60,
+    "scraper.crawl.fetch.robots.PortalHostMiddleware": 50,
+    "scraper.crawl.fetch.pace.CrawlWindow": 60,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "scraper.middlewares.RobotsMiddleware": 100,
-    "scraper.rendering.RenderMiddleware": 200,
+    "scraper.crawl.fetch.robots.RobotsMiddleware": 100,
+    "scraper.crawl.fetch.rendering.RenderMiddleware": 200,
     # Below HttpCompression (590) and redirects (600): what came, as it came.
-    "scraper.middlewares_capture.CaptureMiddleware": 800,
+    "scraper.crawl.storing.captures.CaptureMiddleware": 800,
 }
 # What is known and not due is not asked for. Without it, every run fetches everything.
 LEDGER_ENABLED = True
-SPIDER_MIDDLEWARES = {"scraper.middlewares_ledger.LedgerMiddleware": 100}
+SPIDER_MIDDLEWARES = {"scraper.crawl.storing.ledger.LedgerMiddleware": 100}
 EXTENSIONS = {
-    "scraper.extensions.RunReport": 0,
-    "scraper.extensions.SelectorWatch": 0,
+    "scraper.crawl.report.run_report.RunReport": 0,
+    "scraper.crawl.report.run_report.SelectorWatch": 0,
     # After AutoThrottle (0): it has the last word on the delay.
-    "scraper.extensions.CrawlDelay": 10,
-    "scraper.politeness.PortalPace": 20,
+    "scraper.crawl.fetch.crawl_delay.CrawlDelay": 10,
+    "scraper.crawl.fetch.pace.PortalPace": 20,
 }
 
 # The browser for portals that say `render = true`; None: the first Chromium that is on the path.
@@ -110,16 +110,16 @@ REMOTE_CONTROL_ENABLED = False
 CONCURRENT_ITEMS = 4
 
 LOG_LEVEL = "INFO"
-LOG_FORMATTER = "scraper.logformat.ShortLogFormatter"
+LOG_FORMATTER = "scraper.crawl.report.logformat.ShortLogFormatter"
 FEED_EXPORT_ENCODING = "utf-8"
 # The records of the archive, not the items of the crawl.
 FEED_EXPORTERS = {
-    "jsonlines": "scraper.feeds.JsonLines",
-    "jsonl": "scraper.feeds.JsonLines",
-    "jl": "scraper.feeds.JsonLines",
-    "json": "scraper.feeds.Json",
-    "csv": "scraper.feeds.Csv",
-    "xml": "scraper.feeds.Xml",
-    "marshal": "scraper.feeds.Marshal",
-    "pickle": "scraper.feeds.Pickle",
+    "jsonlines": "scraper.crawl.storing.feeds.JsonLines",
+    "jsonl": "scraper.crawl.storing.feeds.JsonLines",
+    "jl": "scraper.crawl.storing.feeds.JsonLines",
+    "json": "scraper.crawl.storing.feeds.Json",
+    "csv": "scraper.crawl.storing.feeds.Csv",
+    "xml": "scraper.crawl.storing.feeds.Xml",
+    "marshal": "scraper.crawl.storing.feeds.Marshal",
+    "pickle": "scraper.crawl.storing.feeds.Pickle",
 }

@@ -11,28 +11,27 @@ from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from scraper.chain import Chain
-from scraper.clock import now
-from scraper.dates import parse_date
-from scraper.encoding import decode
+from scraper.crawl.clock import now
+from scraper.crawl.fetch.no_page import why_no_page
+from scraper.crawl.fetch.refusals import OFF_SITE, refusal_of
+from scraper.crawl.fetch.rendering import enable as enable_rendering
+from scraper.crawl.fetch.rendering import why_not
+from scraper.crawl.plan.chain import Chain
+from scraper.crawl.plan.plan import Plan, all_readable, make_plan
+from scraper.crawl.report.outcome import LEFT_OUT
+from scraper.crawl.report.report import Kind, State, page_settled
+from scraper.crawl.stopping import Stopped
 from scraper.extraction import extract_article
-from scraper.extraction.listing import ArticleLink, extract_listing
-from scraper.extraction.listing_empty import why_empty
+from scraper.extraction.article.joining import Unjoined, add_pages
+from scraper.extraction.article.missing import says_missing
+from scraper.extraction.explain.empty_listing import why_empty
+from scraper.extraction.listing.listing import ArticleLink, extract_listing
 from scraper.items import RawArticle
-from scraper.joining import Unjoined, add_pages
-from scraper.missing import says_missing
-from scraper.no_page import why_no_page
-from scraper.outcome import LEFT_OUT
-from scraper.plan import Plan, all_readable, make_plan
-from scraper.portal import Portal
-from scraper.refusals import OFF_SITE, refusal_of
-from scraper.rendering import enable as enable_rendering
-from scraper.rendering import why_not
-from scraper.report import Kind, State
-from scraper.signals import page_settled
-from scraper.stopping import Stopped
-from scraper.unpacking import unpacked
-from scraper.urls import canonical
+from scraper.portals.model import Portal
+from scraper.values.dates import parse_date
+from scraper.values.encoding import decode
+from scraper.values.unpacking import unpacked
+from scraper.values.urls import canonical
 
 GONE = (404, 410)
 NOT_MODIFIED = 304

@@ -10,14 +10,14 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.settings import BaseSettings
 
-from scraper.definitions import DefinitionError, Definitions
-from scraper.encoding import decode
+from scraper.crawl.plan.plan import BadUsage
 from scraper.extraction import extract_article
+from scraper.extraction.article.joining import Unjoined, add_pages
 from scraper.items import Capture, CapturedPage, RawArticle
-from scraper.joining import Unjoined, add_pages
-from scraper.plan import BadUsage
-from scraper.portal import Portal
-from scraper.unpacking import unpacked
+from scraper.portals.definitions import DefinitionError, Definitions
+from scraper.portals.model import Portal
+from scraper.values.encoding import decode
+from scraper.values.unpacking import unpacked
 
 _YES, _NO = ("1", "true", "yes"), ("0", "false", "no")
 
@@ -38,9 +38,9 @@ class ReextractSpider(scrapy.Spider):
         "METAREFRESH_ENABLED": False,
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-            "scraper.middlewares_replay.ReplayMiddleware": 800,
+            "scraper.crawl.replay.replay.ReplayMiddleware": 800,
         },
-        "SPIDER_MIDDLEWARES": {"scraper.middlewares_replay.CapturedPages": 100},
+        "SPIDER_MIDDLEWARES": {"scraper.crawl.replay.replay.CapturedPages": 100},
         "ITEM_PIPELINES": {
             "pipelines.normalise.NormalisePipeline": 100,
             "pipelines.validate.ValidatePipeline": 200,

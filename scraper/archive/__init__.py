@@ -1,8 +1,9 @@
 """The archive: one door, `Archive`, behind which everything that knows SQL stands."""
 
 from scraper.archive.archive import Archive
-from scraper.archive.counts import Counts, SectionCount
-from scraper.archive.errors import (
+from scraper.archive.articles.rejections import Rejection
+from scraper.archive.articles.write import Saved
+from scraper.archive.database.errors import (
     ArchiveBusy,
     ArchiveDamaged,
     ArchiveError,
@@ -15,10 +16,9 @@ from scraper.archive.errors import (
     NotAnArchive,
     OlderArchive,
 )
-from scraper.archive.filter import Filter
-from scraper.archive.rejections import Rejection
+from scraper.archive.database.selection import Filter
+from scraper.archive.queries.counts import Counts, SectionCount
 from scraper.archive.search import Found, Hit, Pieces
-from scraper.archive.write import Saved
 
 __all__ = [
     "Archive",

@@ -9,26 +9,29 @@ from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from scraper.archive import copying, keeping, mending, read, rejections, runs, verify
-from scraper.archive import counts as figures
-from scraper.archive import history as past
-from scraper.archive.captures import Captures, add_captures, forget
-from scraper.archive.counts import Counts
-from scraper.archive.dialect import engine_for, for_snapshot, for_writing
-from scraper.archive.errors import OlderArchive, explained
-from scraper.archive.export.kinds import INTERVIEWS, Kind
-from scraper.archive.export.rows import Batch, batches, records_of
-from scraper.archive.filter import Filter
-from scraper.archive.history import History
-from scraper.archive.ledger_door import Ledger
-from scraper.archive.lock import is_locked, lock
-from scraper.archive.place import Place, check_file, place_of
-from scraper.archive.rejections import Rejection
-from scraper.archive.rewriting import Rewriting
+from scraper.archive.articles import aliases, keep, rejections
+from scraper.archive.articles.rejections import Rejection
+from scraper.archive.articles.rewrite import Rewriting
+from scraper.archive.articles.write import Saved
+from scraper.archive.database import records
+from scraper.archive.database.address import Place, check_file, place_of
+from scraper.archive.database.dialect import engine_for, for_snapshot, for_writing
+from scraper.archive.database.errors import OlderArchive, explained
+from scraper.archive.database.lock import is_locked, lock
+from scraper.archive.database.selection import Filter
+from scraper.archive.database.state import HEAD, State, check, state_of
+from scraper.archive.ledger import runs
+from scraper.archive.ledger.captures import Captures, add_captures, forget
+from scraper.archive.ledger.ledger import Ledger
+from scraper.archive.queries import counts as figures
+from scraper.archive.queries import history as past
+from scraper.archive.queries.counts import Counts
+from scraper.archive.queries.history import History
+from scraper.archive.queries.rows.kinds import INTERVIEWS, Kind
+from scraper.archive.queries.rows.rows import Batch, batches, records_of
+from scraper.archive.queries.status import Standing, standing
 from scraper.archive.search import Found, find, rebuild
-from scraper.archive.standing import Standing, standing
-from scraper.archive.state import HEAD, State, check, state_of
-from scraper.archive.write import Saved
+from scraper.archive.upkeep import copying, mend, verify
 from scraper.items import Article, Capture
 
 _WAIT = 10.0
@@ -68,7 +71,7 @@ class Archive:
             backup = None
             try:
                 if state.revision != HEAD:
-                    from scraper.archive.upgrade import migrate  # imports Alembic, seldom needed
+                    from scraper.archive.migrations.upgrade import migrate
 
                     backup = migrate(engine, place)
             except BaseException:
@@ -103,12 +106,12 @@ class Archive:
     def save(self, article: Article, run_id: int | None = None) -> Saved:
         """Stores the article under its canonical url. What it replaces goes to the history."""
         with self._writing() as connection:
-            return keeping.keep(connection, article, run_id, _seen(article))
+            return keep.keep(connection, article, run_id, _seen(article))
 
     def reject(self, article: Article, run_id: int | None = None) -> None:
         """Keeps an item that is not fit to be stored as good, with its `problems`."""
         with self._writing() as connection:
-            keeping.keep_aside(connection, article, run_id, _seen(article))
+            keep.keep_aside(connection, article, run_id, _seen(article))
 
     def rejected(self, run_id: int | None = None) -> list[Rejection]:
         """The rejections that still stand, oldest first; of one run, or of all."""
@@ -164,6 +167,11 @@ class Archive:
         """A transaction over all articles that are read again by newer rules."""
         return Rewriting(self._writer, self.place.name, run_id, now)
 
+    def join_aliases(self, now: datetime) -> None:
+        """Brings the addresses that are others' second names to the state of those."""
+        with self._writing() as connection:
+            aliases.join_aliases(connection, now)
+
     def forget_captures(self, lost: Iterable[Capture]) -> None:
         """Takes captures out that are lost; their pages are due again."""
         with self._writing() as connection:
@@ -177,7 +185,7 @@ class Archive:
     def known(self, urls: Iterable[str]) -> set[str]:
         """Those of the urls under which an article is stored."""
         with self._reading() as connection:
-            return read.known(connection, urls)
+            return records.known(connection, urls)
 
     def counts(self) -> Counts:
         """The archive in figures."""
@@ -194,7 +202,7 @@ class Archive:
     def record(self, url: str) -> dict[str, Any] | None:
         """The exported record of the article stored under the url; None where there is none."""
         with self._reading() as connection:
-            return read.record(connection, url)
+            return records.record(connection, url)
 
     def copy_to(self, file: Path) -> None:
         """Writes one state of the archive to a new SQLite file. NotAnArchive for a server's."""
@@ -244,7 +252,7 @@ class Archive:
     def mend(self) -> list[str]:
         """Mends what can be mended without another copy; which problems are no more."""
         with self._writing() as connection:
-            return mending.mend(connection)
+            return mend.mend(connection)
 
     def fill(self, copy: Callable[[Connection], T]) -> T:
         """What `copy` returns, which fills the tables of a new archive in one transaction."""

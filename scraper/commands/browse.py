@@ -6,9 +6,9 @@ import webbrowser
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import suppress
 
-from scraper.archive.place import place_of
-from scraper.command import ArchiveCommand
-from scraper.outcome import Exit
+from scraper.archive.database.address import place_of
+from scraper.crawl.report.outcome import Exit
+from scraper.ui.terminal.command import ArchiveCommand
 
 _MISSING = (
     "the packages for browsing are not installed; install them with\n"
@@ -42,7 +42,7 @@ class Command(ArchiveCommand):
 
     def work(self, opts: Namespace) -> None:
         try:
-            from scraper.browse.server import datasette_of, serve  # an extra, and slow to import
+            from scraper.ui.browser.server import datasette_of, serve
         except ModuleNotFoundError as error:
             if error.name and error.name.partition(".")[0] in {"scraper", "spiders", "pipelines"}:
                 raise

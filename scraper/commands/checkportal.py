@@ -12,17 +12,23 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.misc import load_object
 
-from scraper.definitions import DefinitionError, Definitions
+from scraper.authoring.check.samples import (
+    BadSamples,
+    Sample,
+    folder_of,
+    read_samples,
+    write_samples,
+)
+from scraper.authoring.check.selftest import check_sample, differing, read_article, read_listing
+from scraper.authoring.probe.look import look
+from scraper.authoring.probe.one_page import NotAPage, one_page
+from scraper.crawl.fetch.visit import Unfetched
+from scraper.crawl.plan.plan import BadUsage
+from scraper.crawl.report.outcome import Exit
 from scraper.items import RawArticle
-from scraper.outcome import Exit
-from scraper.pages import NotAPage, one_page
-from scraper.plan import BadUsage
-from scraper.portal import Portal
-from scraper.probing import look
+from scraper.portals.definitions import DefinitionError, Definitions
+from scraper.portals.model import Portal
 from scraper.record import record_of
-from scraper.samples import BadSamples, Sample, folder_of, read_samples, write_samples
-from scraper.selftest import check_sample, differing, read_article, read_listing
-from scraper.visiting import Unfetched
 
 
 class Command(ScrapyCommand):

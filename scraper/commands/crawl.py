@@ -7,12 +7,12 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
-from scraper.checked_settings import problems_of
-from scraper.outcome import Exit
-from scraper.plan import BadUsage
-from scraper.running import run
-from scraper.stopping import PromptCrawler
-from scraper.summary import print_summary
+from scraper.crawl.plan.plan import BadUsage
+from scraper.crawl.plan.settings_check import problems_of
+from scraper.crawl.process import run
+from scraper.crawl.report.outcome import Exit
+from scraper.crawl.stopping import PromptCrawler
+from scraper.ui.terminal.summary import print_summary
 
 
 class Command(ScrapyCrawl):

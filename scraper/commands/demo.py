@@ -10,11 +10,11 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
-from scraper.checked_settings import problems_of
-from scraper.demo_server import served
-from scraper.outcome import Exit
-from scraper.running import Run, run
-from scraper.summary import print_summary
+from scraper.crawl.plan.settings_check import problems_of
+from scraper.crawl.process import Run, run
+from scraper.crawl.report.outcome import Exit
+from scraper.ui.demo_server import served
+from scraper.ui.terminal.summary import print_summary
 
 # The server is ours, so nobody is disturbed; and a company's proxy knows nothing of our loopback.
 _AT_FULL_SPEED = {

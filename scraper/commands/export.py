@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 
 from scraper import __version__
 from scraper.archive import Archive, Filter
+from scraper.archive.database.address import place_of
 from scraper.archive.export import (
     ENDINGS,
     FORMATS,
@@ -22,10 +23,9 @@ from scraper.archive.export import (
     write_rows,
 )
 from scraper.archive.export.bundle import write_bundle
-from scraper.archive.outfile import whole_file
-from scraper.archive.place import place_of
-from scraper.command import ArchiveCommand
-from scraper.selection import add_selection, selection
+from scraper.ui.terminal.command import ArchiveCommand
+from scraper.ui.terminal.options import add_selection, selection
+from scraper.values.whole_file import whole_file
 
 STANDARD_OUTPUT = "-"
 

@@ -16,17 +16,17 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.utils.misc import load_object
 
-from scraper.definitions import Definitions
-from scraper.drafting import Draft, Gathered, NothingThere, draft, gather, to_toml, try_out
+from scraper.authoring.check.samples import Sample, folder_of, write_samples
+from scraper.authoring.check.selftest import read_article, read_listing
+from scraper.authoring.draft import Draft, Gathered, NothingThere, draft, gather, to_toml, try_out
+from scraper.crawl.fetch.visit import Fetch, Unfetched, Visited, visit
+from scraper.crawl.plan.plan import BadUsage, checked_url, portal_of
+from scraper.crawl.report.outcome import Exit
 from scraper.items import RawArticle
-from scraper.outcome import Exit
-from scraper.plan import BadUsage, checked_url, portal_of
-from scraper.portal import Portal
+from scraper.portals.definitions import Definitions
+from scraper.portals.model import Portal
 from scraper.record import record_of
-from scraper.samples import Sample, folder_of, write_samples
-from scraper.selftest import read_article, read_listing
-from scraper.urls import same_site
-from scraper.visiting import Fetch, Unfetched, Visited, visit
+from scraper.values.urls import same_site
 
 _BY_COMMAND = SETTINGS_PRIORITIES["cmdline"]
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")

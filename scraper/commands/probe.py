@@ -14,16 +14,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.misc import load_object
 
-from scraper.definitions import DefinitionError, Definitions
-from scraper.encoding import decode
-from scraper.extraction import extract_article
-from scraper.extraction.listing_empty import why_rejected
-from scraper.items import Article, RawArticle
-from scraper.outcome import Exit
-from scraper.pages import NotAPage, is_nowhere, one_page
-from scraper.plan import BadUsage, portal_of
-from scraper.portal import Portal
-from scraper.probing import (
+from scraper.authoring.probe.look import (
     Looked,
     listing_record,
     look,
@@ -32,8 +23,17 @@ from scraper.probing import (
     show_listing,
     show_unfound,
 )
+from scraper.authoring.probe.one_page import NotAPage, is_nowhere, one_page
+from scraper.crawl.fetch.visit import Unfetched
+from scraper.crawl.plan.plan import BadUsage, portal_of
+from scraper.crawl.report.outcome import Exit
+from scraper.extraction import extract_article
+from scraper.extraction.explain.empty_listing import why_rejected
+from scraper.items import Article, RawArticle
+from scraper.portals.definitions import DefinitionError, Definitions
+from scraper.portals.model import Portal
 from scraper.record import record_of
-from scraper.visiting import Unfetched
+from scraper.values.encoding import decode
 
 Normalise = Callable[[RawArticle], Article]
 

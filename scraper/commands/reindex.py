@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from scraper.archive import Archive
-from scraper.command import ArchiveCommand
+from scraper.ui.terminal.command import ArchiveCommand
 
 
 class Command(ArchiveCommand):

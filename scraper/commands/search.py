@@ -10,8 +10,8 @@ from rich.text import Text
 from scrapy.exceptions import UsageError
 
 from scraper.archive import Found, Hit, Pieces
-from scraper.command import ArchiveCommand
-from scraper.selection import add_selection, selection
+from scraper.ui.terminal.command import ArchiveCommand
+from scraper.ui.terminal.options import add_selection, selection
 
 _HIT = "bold red"
 # What would steer a terminal, or turn the order of the letters round, is shown as a blank.

@@ -7,10 +7,12 @@ from argparse import ArgumentParser, Namespace
 from rich.console import Console
 from scrapy.exceptions import UsageError
 
-from scraper.archive.history import History, Version
-from scraper.command import ArchiveCommand
-from scraper.printable import printable
-from scraper.showing import print_article, print_difference, print_versions
+from scraper.archive.queries.history import History, Version
+from scraper.ui.terminal.article import print_article
+from scraper.ui.terminal.command import ArchiveCommand
+from scraper.ui.terminal.difference import print_difference
+from scraper.ui.terminal.printable import printable
+from scraper.ui.terminal.versions import print_versions
 
 
 class Command(ArchiveCommand):

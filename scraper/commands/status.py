@@ -7,9 +7,9 @@ from dataclasses import asdict
 from rich.console import Console
 from rich.text import Text
 
-from scraper.clock import now
-from scraper.command import ArchiveCommand
-from scraper.standing_print import print_standing
+from scraper.crawl.clock import now
+from scraper.ui.terminal.command import ArchiveCommand
+from scraper.ui.terminal.status import print_standing
 
 
 class Command(ArchiveCommand):

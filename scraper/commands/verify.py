@@ -4,10 +4,10 @@ from argparse import ArgumentParser, Namespace
 
 from scraper.archive import ArchiveDamaged
 from scraper.captures import capture_problems
-from scraper.captures_folder import captures_folder
-from scraper.command import ArchiveCommand
-from scraper.outcome import Exit
-from scraper.repairing import repair
+from scraper.crawl.report.outcome import Exit
+from scraper.crawl.storing.captures_folder import captures_folder
+from scraper.crawl.storing.repair import repair
+from scraper.ui.terminal.command import ArchiveCommand
 
 SHOWN = 50
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 
+from scraper.archive.database.schema import metadata
+from scraper.archive.database.view import interviews
 from scraper.archive.dictionary import DICTIONARY
 from scraper.archive.dictionary.entry import Entry
 from scraper.archive.dictionary.exported import EXPORTED
-from scraper.archive.export.kinds import INTERVIEWS, KINDS
-from scraper.archive.export.shapes import Shape
-from scraper.archive.schema import metadata
-from scraper.archive.view import interviews
+from scraper.archive.queries.rows.kinds import INTERVIEWS, KINDS
+from scraper.archive.queries.rows.shapes import Shape
 
 _HEAD = """\
 # Data dictionary

@@ -8,7 +8,7 @@ from scraper.archive.export.files import (
     format_of,
     write_rows,
 )
-from scraper.archive.export.kinds import INTERVIEWS, KINDS, RELATED, VIEWS, Kind
+from scraper.archive.queries.rows.kinds import INTERVIEWS, KINDS, RELATED, VIEWS, Kind
 
 __all__ = [
     "ENDINGS",

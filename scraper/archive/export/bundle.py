@@ -14,8 +14,8 @@ from scraper.archive.dictionary.exported import EXPORTED
 from scraper.archive.dictionary.page import page
 from scraper.archive.export.datapackage import Contents, datapackage
 from scraper.archive.export.files import write_rows
-from scraper.archive.export.kinds import KINDS
-from scraper.archive.outfile import sync_folder, whole_file
+from scraper.archive.queries.rows.kinds import KINDS
+from scraper.values.whole_file import sync_folder, whole_file
 
 _COPY = "archive.db"
 _FORMATS = ("csv", "parquet")

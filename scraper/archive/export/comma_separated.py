@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from scraper.archive.export.json_text import Piece
-from scraper.archive.export.kinds import Kind
-from scraper.archive.export.rows import Batch
-from scraper.archive.export.shapes import FLAG, INSTANT, INTEGER, Shape, is_nested
+from scraper.archive.queries.rows.kinds import Kind
+from scraper.archive.queries.rows.rows import Batch
+from scraper.archive.queries.rows.shapes import FLAG, INSTANT, INTEGER, Shape, is_nested
 
 _needs_quotes = re.compile(rb'[",\r\n]').search
 _MARKS = (b",", b'"', b"\n", b"\r")

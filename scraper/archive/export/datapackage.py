@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from scraper.archive.counts import Counts
 from scraper.archive.dictionary.entry import Entry
-from scraper.archive.export.kinds import Kind
-from scraper.archive.export.shapes import FLAG, INSTANT, INTEGER, TEXT, Scalar, Shape
+from scraper.archive.queries.counts import Counts
+from scraper.archive.queries.rows.kinds import Kind
+from scraper.archive.queries.rows.shapes import FLAG, INSTANT, INTEGER, TEXT, Scalar, Shape
 
 _FIELD_TYPES: dict[Scalar, dict[str, str]] = {
     TEXT: {"type": "string"},

@@ -9,9 +9,9 @@ from typing import BinaryIO
 from scraper.archive.export.comma_separated import comma_separated
 from scraper.archive.export.compression import COMPRESSIONS, compressed
 from scraper.archive.export.json_text import Piece, json_array, json_lines
-from scraper.archive.export.kinds import Kind
-from scraper.archive.export.rows import Batch
 from scraper.archive.export.schema_org import schema_org_lines
+from scraper.archive.queries.rows.kinds import Kind
+from scraper.archive.queries.rows.rows import Batch
 
 ENDINGS = {
     ".jsonl": "jsonl",

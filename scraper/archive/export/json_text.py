@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import orjson
 
-from scraper.archive.export.kinds import Kind
-from scraper.archive.export.rows import Batch, objects_of
+from scraper.archive.queries.rows.kinds import Kind
+from scraper.archive.queries.rows.rows import Batch, objects_of
 
 Piece = tuple[int, bytes]
 

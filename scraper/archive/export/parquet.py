@@ -13,9 +13,9 @@ import pyarrow as pa
 import pyarrow.json as pj
 import pyarrow.parquet as pq
 
-from scraper.archive.export.kinds import Kind
-from scraper.archive.export.rows import Batch, objects_of
-from scraper.archive.export.shapes import FLAG, INSTANT, INTEGER, TEXT, Scalar, Shape
+from scraper.archive.queries.rows.kinds import Kind
+from scraper.archive.queries.rows.rows import Batch, objects_of
+from scraper.archive.queries.rows.shapes import FLAG, INSTANT, INTEGER, TEXT, Scalar, Shape
 
 _MOMENT = pa.timestamp("us", tz="UTC")
 _TYPES: dict[Scalar, Any] = {

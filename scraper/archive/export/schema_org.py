@@ -10,8 +10,8 @@ from typing import Any
 import orjson
 
 from scraper.archive.export.json_text import Piece
-from scraper.archive.export.kinds import Kind
-from scraper.archive.export.rows import Batch, Record, records_of
+from scraper.archive.queries.rows.kinds import Kind
+from scraper.archive.queries.rows.rows import Batch, Record, records_of
 
 
 def schema_org_lines(kind: Kind, batches: Iterable[Batch]) -> Iterator[Piece]:

@@ -1,1 +1,1 @@
-"""The steps that make and upgrade an archive, run by `scraper.archive.upgrade`."""
+"""The steps that make and upgrade an archive, run by `scraper.archive.migrations.upgrade`."""

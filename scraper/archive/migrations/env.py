@@ -1,8 +1,8 @@
-"""Runs the steps on the connection and in the transaction of `scraper.archive.upgrade`."""
+"""Runs the steps on the connection and in the transaction of `upgrade`."""
 
 from alembic import context
 
-from scraper.archive.schema import metadata
+from scraper.archive.database.schema import metadata
 
 # SQLite cannot alter most of a table in place; batch mode copies it.
 context.configure(

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from scraper.archive.columns import storable
-from scraper.archive.schema import articles, images, tags
+from scraper.archive.database.columns import storable
+from scraper.archive.database.schema import articles, images, tags
 from scraper.items import Article
 
 _AT_ONCE = 200

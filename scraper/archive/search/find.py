@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from scraper.archive.filter import Filter, wanted
-from scraper.archive.read import record_of_row
+from scraper.archive.database.records import record_of_row
+from scraper.archive.database.selection import Filter, wanted
+from scraper.archive.database.view import interviews
 from scraper.archive.search.index import engine_of, searching
 from scraper.archive.search.query import Term, parse, terms
 from scraper.archive.search.snippet import Pieces, beginning, marked, snippet
-from scraper.archive.view import interviews
 
 _BETWEEN = " · "
 # So many words are marked; nobody reads two lines for more.

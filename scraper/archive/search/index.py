@@ -7,7 +7,7 @@ from types import ModuleType
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from scraper.archive.errors import ArchiveDamaged
+from scraper.archive.database.errors import ArchiveDamaged
 from scraper.archive.search import postgresql, sqlite
 from scraper.archive.search.document import document_of, documents, stored_document
 from scraper.items import Article

@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Select, Table, sel
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.exc import DBAPIError
 
-from scraper.archive.schema import articles
+from scraper.archive.database.schema import articles
 from scraper.archive.search.document import Document, documents
 from scraper.archive.search.query import Either, Every, Node, Term
 from scraper.archive.search.tokens import Run, runs

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
-from scraper.archive.schema import articles
+from scraper.archive.database.schema import articles
 from scraper.archive.search.document import Document, documents
 from scraper.archive.search.query import Either, Every, Node, Term
 from scraper.archive.search.tokens import BOUNDARY, phrase, tokens

@@ -1,0 +1,1 @@
+"""One article stored, and what it was before."""

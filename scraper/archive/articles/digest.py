@@ -1,0 +1,27 @@
+"""What makes two readings of a page the same."""
+
+import json
+from hashlib import blake2b
+
+from scraper.archive.articles.changes import meaning_of
+from scraper.items import Article
+from scraper.record import record_of
+
+# The views have a time series of their own; the body is in the blocks.
+_READ = (
+    *("portal", "title", "published_at", "section", "breadcrumbs", "tags", "authors"),
+    *("people", "blocks", "images", "language", "related", "next_article"),
+)
+
+
+def digests_of(article: Article) -> tuple[str, str]:
+    """(of what the article says, of everything on its page but its view count), as hex."""
+    record = record_of(article)
+    everything = [[record[key] for key in _READ], article.rules]
+    return digest_of(meaning_of(record)), digest_of(everything)
+
+
+def digest_of(value: object) -> str:
+    """32 hex digits that differ where the JSON of the values differs."""
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return blake2b(text.encode("ascii"), digest_size=16).hexdigest()

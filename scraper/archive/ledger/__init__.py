@@ -1,0 +1,1 @@
+"""Every address that a portal showed, and what became of it."""

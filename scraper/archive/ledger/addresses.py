@@ -1,0 +1,228 @@
+"""The ledger: every address ever seen has one row in one state, and knows when it is due.
+
+`discovered = archived + gone + refused + failed + pending + out of scope`, always.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Insert, bindparam, func, or_, select, update
+
+from scraper.archive.database.dialect import insert_new
+from scraper.archive.database.schema import articles, ledger
+from scraper.portals.model import Recheck
+from scraper.portals.recheck import after_failure, after_gone, after_reading, after_refusal
+
+Standing = Literal["pending", "archived", "gone", "refused", "failed", "out of scope"]
+STANDINGS: tuple[Standing, ...] = (
+    *("archived", "gone", "refused", "failed", "pending", "out of scope"),
+)
+OLDER = "older than was asked for"
+NO_INTERVIEW = "seen as further reading only"
+NEVER_ASKED = "the listing was read without it"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that a page shows. `url` is canonical; `asked_as` is how it was linked, where that
+    differs; `found_as` is seed, listing, next page, related, next article or redirect."""
+
+    url: str
+    portal: str
+    found_as: str
+    found_on: str | None = None
+    kind: str = "article"
+    section: str | None = None
+    title: str | None = None
+    asked_as: str | None = None
+    state: Standing = "pending"
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An address that is due: what is needed to ask for it (again)."""
+
+    url: str
+    portal: str
+    found_as: str
+    section: str | None
+    title: str | None
+    asked_as: str | None
+    etag: str | None
+    last_modified: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of asking for an address, where that is no article to store.
+
+    `standing` None: it is as it was (HTTP 304); "archived": it is an article's second name.
+    """
+
+    url: str
+    standing: Standing | None
+    reason: str | None = None
+    status: int | None = None
+    leads_to: str | None = None
+    asks_again: bool = True
+
+
+_OWED = [ledger.c[name] for name in Owed.__dataclass_fields__]
+_BY_URL = ledger.c.url == bindparam("address")
+_UPDATE = update(ledger).where(ledger.c.id == bindparam("row"))
+_LINK = tuple(Link.__dataclass_fields__)
+_ROW = select(
+    *(ledger.c[name] for name in ("id", "state", "attempts", "failures", "article_id", "portal"))
+).where(_BY_URL)
+
+
+def discover(
+    connection: Connection, links: Iterable[Link], run_id: int | None, now: datetime
+) -> None:
+    """Gives every address that has none yet its row."""
+    rows = [
+        {
+            **{name: getattr(link, name) for name in _LINK},
+            "attempts": 0,
+            "failures": 0,
+            "first_seen_at": now,
+            "due_at": now if link.state == "pending" else None,
+            "first_run_id": run_id,
+        }
+        for link in links
+    ]
+    if rows:
+        connection.execute(_adding(connection.dialect.name), rows)
+
+
+@cache
+def _adding(dialect: str) -> Insert:
+    return insert_new(dialect, ledger, "url")
+
+
+def want(connection: Connection, links: Sequence[Link], now: datetime) -> None:
+    """Enters as listed what was found otherwise, and makes pending what was out of scope for a
+    reason that a listing's showing it takes away."""
+    wanted = [link.url for link in links if link.state == "pending"]
+    if not wanted:
+        return
+    is_out = ledger.c.state == "out of scope"
+    waiting = connection.execute(
+        select(ledger.c.id, ledger.c.url, is_out.label("is_out")).where(
+            ledger.c.url.in_(wanted),
+            ledger.c.kind == "article",
+            or_(is_out, ledger.c.found_as != "listing"),
+        )
+    ).all()
+    known = {link.url: link for link in links}
+    for row in waiting:
+        changes = {name: getattr(known[row.url], name) for name in _SHOWN}
+        if row.is_out:
+            changes |= {"state": "pending", "reason": None, "due_at": now}
+        connection.execute(_UPDATE, {"row": row.id, **changes})
+
+
+_SHOWN = ("found_as", "found_on", "section", "title", "asked_as")
+
+
+def answered(
+    connection: Connection, answer: Answer, recheck: Recheck, run_id: int | None, now: datetime
+) -> None:
+    """Notes an answer that is no article to store: what was archived stays archived unless it is
+    gone, and everything that may yet be had is due again."""
+    row = connection.execute(_ROW, {"address": answer.url}).first()
+    if row is None:
+        return
+    standing = answer.standing
+    changes: dict[str, Any] = {
+        "attempts": row.attempts + 1,
+        "reason": answer.reason,
+        "last_status": answer.status,
+        "last_asked_at": now,
+        "last_run_id": run_id,
+        "leads_to": answer.leads_to,
+    }
+    failures = row.failures + 1 if standing == row.state or standing == "failed" else 1
+    if standing is None:
+        changes |= {"failures": 0, "state": row.state}
+        changes["due_at"] = _unchanged(connection, row.article_id, recheck, now)
+    elif standing == "gone":
+        gone_again = failures if row.state == "gone" else 1
+        changes |= {"failures": gone_again, "state": "gone", "due_at": after_gone(gone_again, now)}
+        mark_gone(connection, row.article_id, now)
+        if answer.leads_to:
+            front = Link(answer.leads_to, row.portal, "redirect", answer.url, "page")
+            front = replace(front, state="out of scope", reason="where what is gone leads to")
+            discover(connection, [front], run_id, now)
+    elif standing == "archived":
+        # The second name of an article that may yet have to be stored; see `join_aliases`.
+        changes |= {"failures": 0, "state": "pending", "due_at": None}
+    else:
+        keeps = row.article_id is not None and row.state in ("archived", "gone")
+        changes |= {"failures": failures, "state": row.state if keeps else standing}
+        changes["due_at"] = _next_try(standing, failures, now) if answer.asks_again else None
+    connection.execute(_UPDATE, {"row": row.id, **changes})
+
+
+def _next_try(standing: Standing, failures: int, now: datetime) -> datetime | None:
+    if standing == "refused":
+        return after_refusal(now)
+    return after_failure(failures, now) if standing == "failed" else None
+
+
+def _unchanged(
+    connection: Connection, article_id: int | None, recheck: Recheck, now: datetime
+) -> datetime | None:
+    if article_id is None:
+        return None
+    mine = articles.c.id == article_id
+    connection.execute(update(articles).where(mine).values(last_seen_at=now, gone_at=None))
+    query = select(func.coalesce(articles.c.published_at_utc, articles.c.first_seen_at))
+    published = connection.execute(query.where(mine)).scalar_one()
+    return after_reading(recheck, published, now)
+
+
+def mark_gone(connection: Connection, article_id: int | None, now: datetime) -> None:
+    """Notes on the article, where there is one, since when it is gone."""
+    if article_id is not None:
+        going = update(articles).where(articles.c.id == article_id, articles.c.gone_at.is_(None))
+        connection.execute(going.values(gone_at=now))
+
+
+def owed(
+    connection: Connection,
+    portals: Sequence[str],
+    now: datetime,
+    taken: Collection[str],
+    limit: int,
+) -> list[Owed]:
+    """Up to `limit` articles of the portals that are due and not in `taken`, longest due first."""
+    query = (
+        select(*_OWED)
+        .where(ledger.c.portal.in_(portals), ledger.c.kind == "article", ledger.c.due_at <= now)
+        .order_by(ledger.c.due_at, ledger.c.id)
+    )
+    found: list[Owed] = []
+    with connection.execution_options(yield_per=500).execute(query) as rows:
+        for row in rows:
+            if row.url not in taken:
+                found.append(Owed(**row._mapping))
+                if len(found) == limit:
+                    break
+    return found
+
+
+def articles_of(connection: Connection, portals: Sequence[str]) -> int:
+    """How many articles of the portals are stored."""
+    query = select(func.count()).select_from(articles).where(articles.c.portal.in_(portals))
+    return int(connection.execute(query).scalar_one())
+
+
+def rows(connection: Connection) -> list[dict[str, Any]]:
+    """Every row, in the order they were found."""
+    found = connection.execute(select(ledger).order_by(ledger.c.id))
+    return [dict(row._mapping) for row in found]

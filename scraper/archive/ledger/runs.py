@@ -1,0 +1,23 @@
+"""Runs of the crawl: a row at the start, closed at the end. One never closed was interrupted."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, update
+
+from scraper.archive.database.schema import runs
+
+
+def start_run(
+    connection: Connection, arguments: dict[str, Any], versions: dict[str, Any], now: datetime
+) -> int:
+    """The id of a run that begins now."""
+    row = {"started_at": now, "arguments": arguments, "versions": versions}
+    return int(connection.execute(insert(runs).returning(runs.c.id), row).scalar_one())
+
+
+def finish_run(connection: Connection, run_id: int, closing: dict[str, Any], now: datetime) -> None:
+    """Closes the run: `outcome` is Scrapy's reason for its end ("finished" where it reached it),
+    `exit_code` and `reason` say what came of it, `counts` are its stats."""
+    ended = update(runs).where(runs.c.id == run_id)
+    connection.execute(ended.values(finished_at=now, **closing))

@@ -1,0 +1,1 @@
+"""Verify, mend and copy an archive."""

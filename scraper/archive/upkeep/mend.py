@@ -1,0 +1,119 @@
+"""Mends what does not hold among the tables, with what the tables themselves know."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, and_, case, delete, select, update
+
+from scraper.archive.database.dialect import insert_new
+from scraper.archive.database.schema import articles, ledger, metadata, revisions
+from scraper.archive.ledger.addresses import STANDINGS
+from scraper.archive.search import index_problems, rebuild
+from scraper.archive.upkeep.verify import problems
+
+LOST = "its article was lost with a damaged file"
+
+
+def mend(connection: Connection) -> list[str]:
+    """Mends what is wrong with the archive; which of its problems are no more."""
+    before = problems(connection)
+    if not before:
+        return []
+    mend_tables(connection)
+    if index_problems(connection):
+        rebuild(connection)
+    return [problem for problem in before if problem not in problems(connection)]
+
+
+def mend_tables(connection: Connection) -> None:
+    """References lead somewhere or nowhere, every article is in the ledger in the right state, what
+    is not archived is due, and versions are numbered through."""
+    while _let_go(connection):
+        pass
+    _enter_again(connection)
+    _say_the_same(connection)
+    _number_again(connection)
+
+
+def _let_go(target: Connection) -> bool:
+    """Ends references to what is lost; whether there were any. A row that needs one goes."""
+    found = False
+    for table in metadata.sorted_tables:
+        for column in table.columns:
+            for key in column.foreign_keys:
+                there = key.column.table.alias()
+                lost = ~select(there.c.id).where(there.c.id == column).correlate(table).exists()
+                broken = (column.is_not(None)) & lost
+                if column.nullable:
+                    ended = target.execute(update(table).where(broken).values({column: None}))
+                else:
+                    ended = target.execute(delete(table).where(broken))
+                found = found or ended.rowcount > 0
+    return found
+
+
+def _enter_again(target: Connection) -> None:
+    """Has every article in the ledger again, and whatever the ledger says is archived and is not
+    asked for again."""
+    now = datetime.now(UTC)
+    lost = update(ledger).where(
+        ledger.c.kind == "article",
+        ledger.c.state == "archived",
+        ledger.c.article_id.is_(None),
+    )
+    nothing = {"leads_to": None, "etag": None, "last_modified": None}
+    target.execute(lost.values(state="pending", reason=LOST, due_at=now, **nothing))
+    known = select(ledger.c.article_id).where(ledger.c.article_id.is_not(None))
+    adding = insert_new("sqlite", ledger, "url")
+    for row in target.execute(select(articles).where(articles.c.id.not_in(known))).all():
+        entry = {
+            "url": row.url,
+            "portal": row.portal,
+            "kind": "article",
+            "found_as": "repair",
+            "attempts": 1,
+            "failures": 0,
+            "first_seen_at": row.first_seen_at,
+        }
+        target.execute(adding, {**entry, "state": "archived"})
+        state = "archived" if row.gone_at is None else "gone"
+        mine = update(ledger).where(ledger.c.url == row.url)
+        target.execute(mine.values(article_id=row.id, state=state, due_at=now))
+
+
+def _say_the_same(target: Connection) -> None:
+    """Has the ledger say of an article what the article says, and forget nothing that is owed."""
+    strange = update(ledger).where(ledger.c.state.not_in(STANDINGS))
+    known = case((ledger.c.article_id.is_not(None), "archived"), else_="pending")
+    target.execute(strange.values(state=known))
+    own = and_(articles.c.id == ledger.c.article_id, articles.c.url == ledger.c.url)
+    gone = select(articles.c.gone_at).where(own).scalar_subquery()
+    mine = ledger.c.state.in_(("archived", "gone")), select(articles.c.id).where(own).exists()
+    state = case((gone.is_(None), "archived"), else_="gone")
+    target.execute(update(ledger).where(*mine).values(state=state))
+    owed = update(ledger).where(
+        ledger.c.kind == "article",
+        ledger.c.state.in_(("pending", "failed")),
+        ledger.c.due_at.is_(None),
+        ledger.c.leads_to.is_(None),
+    )
+    target.execute(owed.values(due_at=datetime.now(UTC)))
+
+
+def _number_again(target: Connection) -> None:
+    """Counts each article's versions anew, where some are lost."""
+    for article_id in target.scalars(select(articles.c.id)).all():
+        kept = target.scalars(
+            select(revisions.c.revision)
+            .where(revisions.c.article_id == article_id)
+            .order_by(revisions.c.revision)
+        ).all()
+        for number, revision in enumerate(kept, start=1):
+            if number != revision:
+                target.execute(
+                    update(revisions)
+                    .where(revisions.c.article_id == article_id, revisions.c.revision == revision)
+                    .values(revision=number)
+                )
+        target.execute(
+            update(articles).where(articles.c.id == article_id).values(revision=len(kept) + 1)
+        )

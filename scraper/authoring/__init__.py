@@ -1,0 +1,1 @@
+"""For whoever adds a portal: probe, draft and check."""

@@ -1,0 +1,1 @@
+"""A definition tried on saved pages."""

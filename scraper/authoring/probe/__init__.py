@@ -1,0 +1,1 @@
+"""One page fetched or read, and what is found on it."""

@@ -1,0 +1,1 @@
+"""Whether, how fast and how a page is asked for."""

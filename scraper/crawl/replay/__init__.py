@@ -1,0 +1,1 @@
+"""Captures in the place of the network."""

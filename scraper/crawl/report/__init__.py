@@ -1,0 +1,1 @@
+"""What became of every page, and how a run ended."""

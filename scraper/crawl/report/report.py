@@ -1,0 +1,48 @@
+"""What one run could not do, page by page; the counts are in Scrapy's stats under `interviews/`."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["listing", "article"]
+# read: fetched and understood; known: reached by another address before; older: before `since`;
+# kept: archived, and not due again yet; unchanged: the portal says so (HTTP 304); outside: of
+# another section, though an interview leads there; gone: the portal says it is no more; refused:
+# robots.txt or another site; empty: a listing without article links; failed: anything else.
+State = Literal[
+    "read",
+    "known",
+    "older",
+    "kept",
+    "unchanged",
+    "outside",
+    "gone",
+    "refused",
+    "empty",
+    "failed",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A page and what became of it instead of an interview in the archive."""
+
+    url: str
+    kind: Kind
+    state: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Report:
+    """Grows during a run. `rejected` are the articles that were kept, but not stored as good."""
+
+    troubles: list[Trouble] = field(default_factory=list)
+    rejected: list[Trouble] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    archive_error: str | None = None
+
+
+# Sent by whoever knows, once for each listing page and article that a run has come to an end with:
+# url, kind ("listing" or "article"), state (see `State`), reason (str or None), the
+# request, and more: `status` (HTTP), `leads_to` (the address that the page is known by).
+page_settled = object()

@@ -1,0 +1,98 @@
+"""What became of every page of a run: the extensions that count it."""
+
+import logging
+from typing import Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+from twisted.python.failure import Failure
+
+from scraper.archive.database.errors import ArchiveError
+from scraper.crawl.report.broken_selectors import count_passed_over
+from scraper.crawl.report.report import Kind, Report, State, Trouble, page_settled
+from scraper.crawl.stopping import Stopped
+from scraper.items import Article
+from scraper.portals.model import Portal
+
+logger = logging.getLogger(__name__)
+
+
+class RunReport:
+    """Counts what became of every page, and keeps the reason where it was not stored."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self.report = Report()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        report = cls(crawler)
+        for signal, handler in (
+            (page_settled, report.settled),
+            (signals.item_scraped, report.scraped),
+            (signals.item_error, report.item_failed),
+            (signals.spider_error, report.callback_failed),
+            (signals.request_dropped, report.dropped),
+        ):
+            crawler.signals.connect(handler, signal)
+        return report
+
+    def settled(self, url: str, kind: Kind, state: State, reason: str | None) -> None:
+        """A page is done with."""
+        self._crawler.stats.inc_value(f"interviews/{kind}/{state}")
+        if reason is not None:
+            self.report.troubles.append(Trouble(url, kind, state, reason))
+            level = logging.WARNING if state in ("failed", "empty") else logging.INFO
+            logger.log(level, "%s %s: %s", state.capitalize(), url, reason)
+
+    def scraped(self, item: object) -> None:
+        """An article went through all pipelines; with problems, it was kept but not as good."""
+        if isinstance(item, Article) and item.problems:
+            self._crawler.stats.inc_value("interviews/rejected")
+            reason = ", ".join(item.problems)
+            self.report.rejected.append(Trouble(item.url, "article", "rejected", reason))
+
+    def item_failed(self, item: object, failure: Failure) -> None:
+        """A pipeline raised: the article is not in the archive."""
+        error = failure.value
+        if isinstance(error, ArchiveError):
+            self.report.archive_error = str(error)
+        self._error(getattr(item, "url", "?"), error)
+
+    def callback_failed(self, failure: Failure, response: Response | None) -> None:
+        """The spider raised on a page, or before the first one."""
+        if not isinstance(failure.value, ArchiveError | Stopped):
+            self._error(response.url if response is not None else "start", failure.value)
+
+    def dropped(self, request: Request) -> None:
+        """A redirect led to an address that has been asked for already."""
+        earlier: list[str] = request.meta.get("redirect_urls", [])
+        kind: Kind | None = request.meta.get("kind")
+        if earlier and kind:
+            circle = request.url in earlier
+            reason = "redirects to itself" if circle else None
+            self.settled(earlier[0], kind, "failed" if circle else "known", reason)
+
+    def _error(self, url: str, error: BaseException | None) -> None:
+        self._crawler.stats.inc_value("interviews/errors")
+        self.report.errors.append(f"{url}: {type(error).__name__}: {error}")
+
+
+class SelectorWatch:
+    """Counts the articles on which a definition's selectors find nothing usable."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        watch = cls(crawler)
+        crawler.signals.connect(watch.scraped, signals.item_scraped)
+        return watch
+
+    def scraped(self, item: object, response: Response | None) -> None:
+        """An article was read by the definition of the portal that it was asked of."""
+        portal = response.meta.get("portal") if response is not None else None
+        if isinstance(item, Article) and isinstance(portal, Portal):
+            count_passed_over(self._crawler.stats, portal, item)

@@ -1,0 +1,65 @@
+"""What the spider says of a page, in the words of the ledger."""
+
+from typing import Any
+
+from scrapy.http import Response
+
+from scraper.archive.ledger.addresses import Answer, Standing
+from scraper.crawl.report.report import Kind, State
+from scraper.items import Fetch, RawArticle
+from scraper.portals.model import Portal
+from scraper.values.urls import canonical
+
+_OF_ARTICLES: dict[State, Standing | None] = {
+    "known": "archived",
+    "unchanged": None,
+    "outside": "out of scope",
+    "gone": "gone",
+    "refused": "refused",
+    "failed": "failed",
+}
+_OF_LISTINGS: dict[State, Standing | None] = {
+    "empty": "failed",
+    "refused": "refused",
+    "failed": "failed",
+}
+
+
+def answer_of(
+    address: str, kind: Kind, state: State, reason: str | None, more: dict[str, Any]
+) -> Answer | None:
+    """The entry for a page that is settled; None where it is entered otherwise."""
+    standings = _OF_ARTICLES if kind == "article" else _OF_LISTINGS
+    if state not in standings:
+        return None
+    return Answer(
+        address,
+        standings[state],
+        reason,
+        304 if state == "unchanged" else more.get("status"),
+        more.get("leads_to"),
+    )
+
+
+def fetch_of(response: Response, article: RawArticle) -> Fetch:
+    """How an article was come by."""
+    portal: Portal = response.meta["portal"]
+    asked: str = response.meta["address"]
+    steps = [*response.meta.get("redirect_urls", [])[1:], response.url]
+    redirects = tuple(url for url in dict.fromkeys(map(canonical, steps)) if url != asked)
+    reading = [entry.url for entry in article.related]
+    reading += [article.next_article.url] if article.next_article else []
+    return Fetch(
+        asked=asked,
+        redirects=redirects,
+        status=response.status,
+        etag=_header(response, "ETag"),
+        last_modified=_header(response, "Last-Modified"),
+        off_site=frozenset(url for url in reading if url and not portal.owns(url)),
+        recheck=portal.recheck,
+    )
+
+
+def _header(response: Response, name: str) -> str | None:
+    value: bytes | None = response.headers.get(name)
+    return value.decode("latin-1") if value else None

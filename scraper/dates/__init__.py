@@ -1,6 +1,0 @@
-"""Dates as pages show them: where one stands in a text, and what moment it means."""
-
-from scraper.dates.finding import DateFound, find_date, find_dates, may_hold_date
-from scraper.dates.parsing import parse_date
-
-__all__ = ["DateFound", "find_date", "find_dates", "may_hold_date", "parse_date"]

@@ -1,0 +1,1 @@
+"""One article put together from its fields, over all of its pages."""

@@ -1,0 +1,1 @@
+"""Who asks and who answers in an interview."""

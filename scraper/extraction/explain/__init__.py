@@ -1,0 +1,1 @@
+"""Why a page gave what it gave: for `probe` and `checkportal`."""

@@ -1,0 +1,1 @@
+"""The fields of a record, each in the module of its name."""

@@ -1,0 +1,1 @@
+"""Who is interviewed or quoted."""

@@ -1,0 +1,1 @@
+"""A listing page: its articles, its section, its next page."""

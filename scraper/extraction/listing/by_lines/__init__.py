@@ -1,0 +1,1 @@
+"""A listing read by the lines that a reader sees."""

@@ -1,0 +1,1 @@
+"""A listing read by its tree of elements."""

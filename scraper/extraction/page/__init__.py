@@ -1,0 +1,1 @@
+"""HTML to a `Page`: its lines, landmarks, links and data."""

@@ -1,0 +1,1 @@
+"""For whoever reads: terminal and browser."""
