@@ -69,6 +69,8 @@ class Command(ArchiveCommand):
         # Here, where a reader that has left is still told from a failure.
         sys.stdout.flush()
         self.say(_summary(found))
+        if found.hint:
+            self.say(found.hint)
 
 
 def _positive(text: str) -> int:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select
+from sqlalchemy import Column, ColumnElement, Select, func, literal, or_, select
 
 from scraper.archive.database.columns import Instant
-from scraper.archive.database.schema import tags
+from scraper.archive.database.schema import authors, tags
 from scraper.archive.database.view import interviews
 
 _CLOCK = "%Y-%m-%dT%H:%M:%S"
@@ -26,6 +26,8 @@ class Filter:
     sections: Sequence[str] = ()
     tags: Sequence[str] = ()
     portals: Sequence[str] = ()
+    # Parts of names; tags and authors are the same whatever their case.
+    authors: Sequence[str] = ()
     since: date | datetime | None = None
     until: date | datetime | None = None
 
@@ -38,8 +40,11 @@ def wanted(query: Select[Any], conditions: Filter) -> Select[Any]:
     if conditions.portals:
         query = query.where(view.portal.in_(conditions.portals))
     if conditions.tags:
-        tagged = select(tags.c.article_id).where(tags.c.name.in_(conditions.tags))
+        tagged = select(tags.c.article_id).where(_is_one_of(tags.c.name, conditions.tags))
         query = query.where(view.id.in_(tagged))
+    if conditions.authors:
+        named = or_(*(authors.c.name.icontains(one, autoescape=True) for one in conditions.authors))
+        query = query.where(view.id.in_(select(authors.c.article_id).where(named)))
     if conditions.since is not None:
         column, bound = _bound(conditions.since)
         query = query.where(column >= bound)
@@ -47,6 +52,13 @@ def wanted(query: Select[Any], conditions: Filter) -> Select[Any]:
         column, bound = _bound(conditions.until)
         query = query.where(column <= bound)
     return query
+
+
+def _is_one_of(column: Column[str], names: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a name is one of these, whatever the case of its letters. A database's own `lower`
+    may know ASCII only, so the spellings that people use are compared besides."""
+    spelt = {way for name in names for way in (name, name.lower(), name.upper(), name.title())}
+    return or_(column.in_(spelt), func.lower(column).in_({name.lower() for name in names}))
 
 
 def _bound(limit: date | datetime) -> tuple[ColumnElement[Any], ColumnElement[Any]]:

@@ -1,6 +1,6 @@
 """From words to articles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -9,7 +9,7 @@ from scraper.archive.database.records import record_of_row
 from scraper.archive.database.selection import Filter, wanted
 from scraper.archive.database.view import interviews
 from scraper.archive.search.index import engine_of, searching
-from scraper.archive.search.query import Term, parse, terms
+from scraper.archive.search.query import Term, authors_of, hint_for, parse, terms
 from scraper.archive.search.snippet import Pieces, beginning, marked, snippet
 
 _BETWEEN = " · "
@@ -31,11 +31,12 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Found:
     """Some hits, and how many there are in all. `is_asked` is False where the query has no word
-    that could be searched for."""
+    that could be searched for; `hint` says how to ask for what the language has no words for."""
 
     hits: list[Hit]
     total: int
     is_asked: bool = True
+    hint: str | None = None
 
 
 def find(
@@ -48,9 +49,13 @@ def find(
     offset: int = 0,
 ) -> Found:
     """The articles that the query in `words` finds, best first, or newest first."""
+    hint = hint_for(words)
+    words, authors = authors_of(words)
+    if authors:
+        conditions = replace(conditions, authors=(*conditions.authors, *authors))
     asked = parse(words)
     if asked is None:
-        return Found([], 0, is_asked=False)
+        return Found([], 0, is_asked=False, hint=hint)
     engine = engine_of(connection)
     match = {"match": engine.expression(asked)}
     only = wanted(select(interviews.c.id), conditions) if conditions != Filter() else None
@@ -59,7 +64,7 @@ def find(
         total = int(connection.execute(counting, match).scalar_one())
         order: Select[Any] = engine.newest(only, total) if newest else engine.best(only)
         ids = list(connection.scalars(order.limit(limit).offset(offset), match)) if total else []
-    return Found(_hits(connection, ids, terms(asked)[:_SHOWN]), total)
+    return Found(_hits(connection, ids, terms(asked)[:_SHOWN]), total, hint=hint)
 
 
 def _hits(connection: Connection, ids: list[int], asked: list[Term]) -> list[Hit]:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from scraper.archive.database.schema import articles
 from scraper.archive.search.document import Document, documents
-from scraper.archive.search.query import Either, Every, Node, Term
+from scraper.archive.search.query import Either, Every, Near, Node, Term
 from scraper.archive.search.tokens import Run, runs
 
 _SEARCH = Table(
@@ -30,6 +30,9 @@ _RANK = "ts_rank('{0.1, 0.2, 0.5, 1.0}', search.tokens, CAST(:match AS tsquery),
 # A tsvector takes a megabyte, and counts no further than to position 16383.
 _MOST_TOKENS = 16_000
 _FARTHEST = 16_383
+_WEIGHTS = {"title": "A", "tags": "B", "captions": "C", "body": "D"}
+# A query of NEAR has two ways for each distance up to this many words.
+_MOST_STEPS = 20
 
 
 def create(connection: Connection) -> None:
@@ -102,6 +105,8 @@ def expression(node: Node) -> str:
     match node:
         case Term():
             return _phrase(node)
+        case Near():
+            return _near(node)
         case Either():
             return _joined(" | ", node.parts)
         case Every():
@@ -114,15 +119,31 @@ def _joined(operator: str, nodes: tuple[Node, ...]) -> str:
     return f"({parts})" if len(nodes) > 1 else parts
 
 
+def _near(near: Near) -> str:
+    # A tsquery knows exact distances only.
+    one, other = map(_phrase, near.parts)
+    steps = range(1, min(near.words, _MOST_STEPS) + 2)
+    ways = [f"{a} <{step}> {b}" for a, b in ((one, other), (other, one)) for step in steps]
+    return f"({' | '.join(ways)})"
+
+
 def _phrase(term: Term) -> str:
     *before, last = runs(term.text)
     found = [_quoted(token) for run in before for token in _whole(run)]
+    weight = _WEIGHTS[term.place] if term.place else ""
     is_characters = last.kind == "characters"
     if is_characters and len(last.text) > 1:
         found += [_quoted(pair) for pair in _pairs(last.text)]
     else:
         # One character begins a pair, or ends its run.
-        found.append(_quoted(last.text) + (":*" if is_characters or term.is_prefix else ""))
+        found.append(_quoted(last.text))
+        weight = f"*{weight}" if is_characters or term.is_prefix else weight
+    if weight:
+        of_place = weight.removeprefix("*")
+        found = [
+            *(f"{token}:{of_place}" if of_place else token for token in found[:-1]),
+            f"{found[-1]}:{weight}",
+        ]
     return f"({' <-> '.join(found)})" if len(found) > 1 else found[0]
 
 

@@ -24,7 +24,7 @@ from sqlalchemy.exc import DBAPIError
 
 from scraper.archive.database.schema import articles
 from scraper.archive.search.document import Document, documents
-from scraper.archive.search.query import Either, Every, Node, Term
+from scraper.archive.search.query import Either, Every, Near, Node, Term
 from scraper.archive.search.tokens import BOUNDARY, phrase, tokens
 
 _COLUMNS = ("body", "title", "tags", "captions")
@@ -108,12 +108,23 @@ def expression(node: Node) -> str:
     """The query in FTS5's language."""
     match node:
         case Term():
-            return f'"{" ".join(phrase(node.text))}"' + (" *" if node.is_prefix else "")
+            return _placed(node.place, _phrase(node))
+        case Near():
+            together = " ".join(map(_phrase, node.parts))
+            return _placed(node.parts[0].place, f"NEAR({together}, {node.words})")
         case Either():
             return _joined(" OR ", node.parts)
         case Every():
             wanted = _joined(" AND ", node.parts)
             return f"({wanted} NOT {_joined(' OR ', node.without)})" if node.without else wanted
+
+
+def _phrase(term: Term) -> str:
+    return f'"{" ".join(phrase(term.text))}"' + (" *" if term.is_prefix else "")
+
+
+def _placed(place: str | None, asked: str) -> str:
+    return f"({place} : {asked})" if place else asked
 
 
 def _joined(operator: str, nodes: tuple[Node, ...]) -> str:

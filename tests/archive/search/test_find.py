@@ -133,3 +133,25 @@ def test_a_word_in_the_title_outweighs_several_in_the_body(tmp_path: Path) -> No
         assert [hit.record["title"] for hit in archive.search("ginkgo").hits] == [
             *("The ginkgo", "Leaves", "Trees")
         ]
+
+
+@pytest.mark.parametrize("tag", ["craft", "CRAFT", "Craft"])
+def test_a_tag_is_the_same_whatever_its_case(archive: Archive, tag: str) -> None:
+    assert set(names(archive.search("loom", Filter(tags=[tag])))) == {"loom", "silk"}
+
+
+def test_authors_restrict_the_whole_query(tmp_path: Path) -> None:
+    with Archive.open(f"sqlite:///{tmp_path}/a.db") as archive:
+        for number, author in enumerate(("Anna Brezna", "Lin Wei", "100% Wool")):
+            url = f"https://portal.example/{number}"
+            archive.save(article(title=f"Silk {number}", url=url, authors=[author]))
+        assert names(archive.search("silk author:brezna")) == ["0"]
+        assert names(archive.search('author:"LIN WEI" silk')) == ["1"]
+        assert names(archive.search("silk", Filter(authors=["%"]))) == ["2"]
+        assert not archive.search("silk author:nobody").hits
+
+
+@pytest.mark.parametrize("query", ["*oom", "loom *ilk", "-loom", "NOT loom"])
+def test_what_cannot_be_asked_is_answered_with_how_to_ask(archive: Archive, query: str) -> None:
+    assert archive.search(query).hint
+    assert archive.search("loom -silk").hint is None
