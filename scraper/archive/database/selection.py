@@ -58,7 +58,10 @@ def _is_one_of(column: Column[str], names: Sequence[str]) -> ColumnElement[bool]
     """Whether a name is one of these, whatever the case of its letters. A database's own `lower`
     may know ASCII only, so the spellings that people use are compared besides."""
     spelt = {way for name in names for way in (name, name.lower(), name.upper(), name.title())}
-    return or_(column.in_(spelt), func.lower(column).in_({name.lower() for name in names}))
+    return or_(
+        column.in_(spelt),
+        func.lower(column, type_=column.type).in_({name.lower() for name in names}),
+    )
 
 
 def _bound(limit: date | datetime) -> tuple[ColumnElement[Any], ColumnElement[Any]]:

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from scraper.archive import Filter
 
-
 _NAMED = {
     "section": "section",
     "tag": "tag, whatever its case",

@@ -197,7 +197,7 @@ def test_nothing_found_is_a_whole_empty_file(
         (["-o", "{tmp}/out.csv", "--related", "--views"], "not allowed with argument"),
         (
             ["-o", "{tmp}/out.csv", "--since", "yesterday"],
-            "'yesterday' is no date; write 2020-",
+            "'yesterday' is no date; write 2020",
         ),
         (["-o", "{tmp}/out.csv", "--until", "2020-02-30"], "'2020-02-30' is no date"),
         (["-o", "{tmp}/out.csv", "--format", "xml"], "invalid choice: 'xml'"),
