@@ -20,7 +20,9 @@ BLOCKS = re.compile(
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 # Starts, ends and comments: far more than any list has.
 _MOST_STEPS = 250_000
-_UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "textarea", "object")
+_UNSEEN = frozenset(
+    {"script", "style", "noscript", "template", "svg", "iframe", "textarea", "object"}
+)
 _ROLES = {
     "navigation": "nav!",
     "menu": "nav!",
@@ -246,11 +248,11 @@ class _Walk:
 
 
 def read_links(root: etree._Element) -> PageLinks:
-    """All links of a parsed page; takes what nobody sees (scripts, styles) out of the tree."""
-    etree.strip_elements(root, *_UNSEEN, with_tail=False)
+    """All links of a parsed page, but for those in what nobody sees, such as scripts. The tree is
+    left as it is: others read it too."""
     walk = _Walk()
     for event, element in _steps(root):
-        if not isinstance(element.tag, str):
+        if not isinstance(element.tag, str) or element.tag in _UNSEEN:
             walk.add(element.tail)
         elif event == "start":
             walk.open(element)
@@ -276,14 +278,17 @@ def lines_of(pieces: list[Piece], start: int, end: int) -> list[str]:
 
 
 def _steps(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """Start and end of each element, and what is between; of a page without measure the ends alone
-    of what has begun."""
+    """Start and end of each element, and what is between; only the end of what is unseen; of a
+    page without measure, only the ends of what has begun."""
     open_elements: list[etree._Element] = []
     steps = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in islice(steps, _MOST_STEPS):
+        if event == "start" and element.tag in _UNSEEN:
+            steps.skip_subtree()
+            continue
         if event == "start":
             open_elements.append(element)
-        elif event == "end":
+        elif event == "end" and element.tag not in _UNSEEN:
             open_elements.pop()
         yield event, element
     yield from (("end", element) for element in reversed(open_elements))
