@@ -52,8 +52,12 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scraper.crawl.fetch.robots.RobotsMiddleware": 100,
     "scraper.crawl.fetch.rendering.RenderMiddleware": 200,
+    # Between MetaRefresh (580), which reads a page's text, and HttpCompression (590).
+    "scraper.crawl.fetch.charset.RealCharset": 585,
     # Below HttpCompression (590) and redirects (600): what came, as it came.
     "scraper.crawl.storing.captures.CaptureMiddleware": 800,
+    # Below the captures: what is not whole is not kept.
+    "scraper.crawl.fetch.wholeness.WholeAnswers": 850,
 }
 # What is known and not due is not asked for. Without it, every run fetches everything.
 LEDGER_ENABLED = True
@@ -94,6 +98,8 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 5 * 1024 * 1024
+# Servers that break off at the very end, or count wrongly, are common: WholeAnswers decides.
+DOWNLOAD_FAIL_ON_DATALOSS = False
 REDIRECT_MAX_TIMES = 5
 # News pages reload themselves every minute; only a page that leads on at once is a redirect.
 METAREFRESH_MAXDELAY = 3

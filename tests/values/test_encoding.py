@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.values.encoding import decode
+from scraper.values.encoding import decode, is_encoding
 
 CHINESE = (
     "<h1>周明远：把每一道工序做到最好</h1><p>　　十二月的车间里，机器的声音一直没有停。"
@@ -190,3 +190,32 @@ def test_nothing_is_nothing() -> None:
 def test_any_bytes_have_a_text(body: bytes, charset: str | None) -> None:
     header = charset and f"text/html; charset={charset}"
     assert isinstance(decode(body, header), str)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [b"\xe9", b"\xe9" * 20, b"\xf8\x88\x80\x80\x80" * 20, b"\xed\xa0\xbd\xed\xb8\x80" * 5],
+    ids=["one", "a run", "overlong", "surrogates"],
+)
+def test_a_few_bad_bytes_do_not_make_declared_utf8_another_alphabet(bad: bytes) -> None:
+    page = "<h1>Ägir Öhm über Brot</h1><p>Früh öffnet die Bäckerei, sagt Ägir Öhm.</p><p>END</p>"
+    text = decode(page.encode().replace(b"END", bad), "text/html; charset=utf-8")
+    assert "Früh öffnet die Bäckerei, sagt Ägir Öhm." in text
+
+
+@pytest.mark.parametrize("name", ["undefined", "rot13", "hex", "idna", "utf-7", "unicode_escape"])
+def test_a_codec_that_is_no_encoding_is_read_as_undeclared(name: str) -> None:
+    assert not is_encoding(name)
+    assert decode("Früh öffnet \\ud800 +ADw-".encode(), f"text/html; charset={name}") == (
+        "Früh öffnet \\ud800 +ADw-"
+    )
+
+
+@pytest.mark.parametrize("name", ["utf-8", "gb18030", "cp1252", "iso2022_jp", "utf-16", "koi8-r"])
+def test_an_encoding_is_one(name: str) -> None:
+    assert is_encoding(name)
+
+
+def test_chinese_that_is_declared_as_utf8_is_still_read() -> None:
+    page = "<p>" + "织布的人说，颜色从来不会骗人，骗人的是光。" * 9 + "</p>"
+    assert decode(page.encode("gb18030"), "text/html; charset=utf-8") == page

@@ -23,6 +23,8 @@ _MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scraper.crawl.fetch.robots.RobotsMiddleware": 100,
     "scraper.crawl.fetch.rendering.RenderMiddleware": 200,
+    "scraper.crawl.fetch.charset.RealCharset": 585,
+    "scraper.crawl.fetch.wholeness.WholeAnswers": 850,
 }
 _EXTENSIONS = {
     "scraper.crawl.fetch.crawl_delay.CrawlDelay": 10,

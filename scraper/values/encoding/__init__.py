@@ -1,5 +1,6 @@
 """Bytes of a page to text, whatever the page says of its encoding."""
 
+import codecs
 import re
 
 from w3lib.encoding import (
@@ -11,7 +12,7 @@ from w3lib.encoding import (
 
 from scraper.values.encoding.plausibility import plausibility
 
-__all__ = ["decode"]
+__all__ = ["decode", "is_encoding"]
 
 # Tried in this order where the declared ones do not fit; the first wins a tie, so the wider comes
 # before what shares its letters (windows-1252 before 1254).
@@ -21,6 +22,12 @@ _CANDIDATES = (
 )
 # A page's encoding is one of these families; codecs such as "hex" or "idna" are no encodings.
 _ENCODING_NAME = re.compile(r"(?:gb|big5|cp|iso|koi8|euc|shift|mac|tis|ptcp|johab|hz)")
+_NO_ENCODINGS = (
+    *("undefined", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "unicode-escape"),
+    *("raw-unicode-escape", "utf-7", "mbcs", "oem", "palmos"),
+)
+_BROKEN_PLACE = re.compile("\ufffd+")
+_GOOD_FOR_A_PLACE = 4
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f\ufffd]")
 # How much better another encoding must fit than a declared one.
 _MARGIN = 0.3
@@ -46,6 +53,16 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     return to_unicode(body, _likeliest(body, declared)) if text is None else text
 
 
+def is_encoding(name: str) -> bool:
+    """Whether a codec of that name is an encoding that a page can be in: Python has codecs that are
+    none, and some that raise on whatever they are given."""
+    try:
+        codec = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return False
+    return codec.name not in _NO_ENCODINGS and bool(getattr(codec, "_is_text_encoding", True))
+
+
 def _without_high_bytes(body: bytes) -> str:
     wide = _wide_encoding(body)
     if wide:
@@ -60,11 +77,17 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
 
 
 def _as_utf8(body: bytes, declared: bool) -> str | None:
-    """The text if the bytes are UTF-8 but for a few; no other encoding looks like it by chance."""
+    """The text if the bytes are UTF-8 but for a few; no other encoding looks like it by chance.
+
+    Where UTF-8 is declared, many bad bytes in few places are a few: of another encoding's text,
+    as many characters happen to be UTF-8 as are not, at most."""
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     good = len(_BEYOND_ASCII.findall(text)) if broken else 1
-    return text if good >= broken * (1 if declared else 4) else None
+    if good >= broken * (1 if declared else 4):
+        return text
+    places = len(_BROKEN_PLACE.findall(text)) if declared else broken
+    return text if good >= _GOOD_FOR_A_PLACE * places else None
 
 
 def _likeliest(body: bytes, declared: list[str]) -> str:
