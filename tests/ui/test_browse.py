@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -80,6 +81,7 @@ class TestInterviews:
 
     def test_facets_count_by_section_tag_month_and_language(self, browser: Browser) -> None:
         assert self.facets(browser) == {
+            "portal": {"sample": 4},
             "section": {"Celebrity interviews": 3, "Dialogue": 1},
             "tag": {"工艺": 4, "Craft": 3, "Values": 3},
             "month": {"2021-01": 1, "2020-12": 2},
@@ -339,3 +341,48 @@ def test_only_this_machine_by_its_own_name_may_ask(browser: Browser) -> None:
     assert browser.get("/", Host="127.0.0.1.portal.example:80").status == 421
     assert browser.get("/", Host="127.0.0.1:8001").status == 200
     assert "default-src 'none'" in browser.get("/").headers["content-security-policy"]
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Two portals that call a section the same; one began to count its views anew."""
+    file = tmp_path_factory.mktemp("browse") / "two.db"
+    with Archive.open(address_of(file)) as archive:
+        for day, views in ((MONDAY, 872), (TUESDAY, 0)):
+            archive.save(article(1, views=views, fetched_at=day, related=[]))
+        for number in (2, 3):
+            archive.save(article(number, portal="gazette", views=5, related=[]))
+        for number, views in ((2, 5), (3, 25)):
+            known = article(number, portal="gazette", views=views, related=[])
+            archive.save(replace(known, fetched_at=TUESDAY))
+    with browsing(file) as opened:
+        yield opened
+
+
+class TestSeveralPortals:
+    def rows(self, two: Browser, name: str) -> list[dict[str, object]]:
+        found: list[dict[str, object]] = two.json(f"/archive/{name}.json?_shape=array")
+        return found
+
+    def test_growth_is_last_less_first_by_time(self, two: Browser) -> None:
+        (row,) = self.rows(two, "fastest_growing")
+        assert (row["portal"], row["gained"]) == ("gazette", 20)
+
+    @pytest.mark.parametrize("name", ["interviews_by_month", "state_by_section", "field_coverage"])
+    def test_sections_of_the_same_name_are_told_apart(self, two: Browser, name: str) -> None:
+        found: dict[object, int] = {}
+        for row in self.rows(two, name):
+            count = row.get("stored", 0) or row.get("interviews", 0)
+            found[row["portal"]] = max(found.get(row["portal"], 0), int(str(count)))
+        assert found == {"sample": 1, "gazette": 2}
+
+    def test_plots_name_the_portals_and_searches_choose_one(self, two: Browser) -> None:
+        overview = two.get("/").seen
+        assert "gazette: Celebrity interviews" in overview
+        assert "sample: Celebrity interviews" in overview
+        assert "1 found" in two.get("/-/search?q=loom&portal=sample").seen
+        facets = two.json("/archive/interviews.json?_shape=objects")["facet_results"]
+        assert {it["value"]: it["count"] for it in facets["portal"]["results"]} == {
+            "gazette": 2,
+            "sample": 1,
+        }

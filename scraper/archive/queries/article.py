@@ -31,7 +31,7 @@ SELECT observed_at, views, source FROM view_counts WHERE article_id = :id
 ORDER BY observed_at DESC, id DESC LIMIT 30"""
 
 # Filters and facets of the view `interviews`; {sql} is the selection to count in.
-TAGGED = "id IN (SELECT article_id FROM tags WHERE name = :{parameter})"
+TAGGED = "id IN (SELECT article_id FROM tags WHERE lower(name) = lower(:{parameter}))"
 MATCHING = "id IN (SELECT rowid FROM search WHERE search MATCH :words)"
 COUNT_TAGS = """\
 SELECT name AS value, count(*) AS count FROM tags
@@ -41,6 +41,7 @@ SELECT substr(published_at, 1, 7) AS value, count(*) AS count FROM ({sql})
 WHERE published_at IS NOT NULL GROUP BY 1 ORDER BY 1 DESC LIMIT {limit}"""
 
 SECTIONS = "SELECT DISTINCT name FROM sections ORDER BY name"
+PORTALS = "SELECT DISTINCT portal FROM articles ORDER BY portal"
 EXTENT = """\
 SELECT count(*) AS interviews, min(substr(published_at, 1, 10)) AS since,
   max(substr(published_at, 1, 10)) AS until FROM articles"""

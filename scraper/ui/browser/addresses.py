@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 DATABASE = "archive"
 
 # The long texts stay out of the way of the first look; the page offers them all.
-_COLUMNS = ("id", "title", "section", "published_at", "views", "language", "tags", "url")
+_COLUMNS = ("id", "title", "portal", "section", "published_at", "views", "language", "tags", "url")
 
 
 def article(article_id: int) -> str:

@@ -60,9 +60,10 @@ def by_month(rows: Rows) -> Plot:
     time = periods((row["month"] for row in rows), _MOST_MONTHS, ("month", "year"))
     if not time.names:
         return Plot(empty="No interview has a date.")
+    label = _of_section(rows)
     totals: Counter[str] = Counter()
     for row in rows:
-        totals[row["section"]] += row["interviews"]
+        totals[label(row)] += row["interviews"]
     names = [name for name, _ in totals.most_common(COLOURS - 1)]
     if len(totals) == COLOURS:
         names = [name for name, _ in totals.most_common()]
@@ -71,7 +72,7 @@ def by_month(rows: Rows) -> Plot:
     place = {name: number for number, name in enumerate(time.names)}
     series = {name: [0] * len(time.names) for name in names}
     for row in rows:
-        name = row["section"] if row["section"] in series else _OTHER
+        name = label(row) if label(row) in series else _OTHER
         if time.name_of(row["month"]) in place:
             series[name][place[time.name_of(row["month"])]] += row["interviews"]
     title = f"Interviews a {time.unit} by section"
@@ -84,6 +85,13 @@ def by_month(rows: Rows) -> Plot:
         f"Stacked columns from {time.names[0]} to {time.names[-1]}. In all, {told}.",
         [(name, f"c{number}") for number, name in enumerate(names)],
     )
+
+
+def _of_section(rows: Rows) -> Callable[[dict[str, Any]], str]:
+    """What a row's section is called: with its portal, where there are several."""
+    if len({row["portal"] for row in rows}) < 2:
+        return lambda row: str(row["section"])
+    return lambda row: f"{row['portal']}: {row['section']}"
 
 
 def tags_over_time(rows: Rows) -> Plot:
@@ -109,20 +117,37 @@ def tags_over_time(rows: Rows) -> Plot:
 
 def views(rows: Rows) -> Plot:
     """Columns of how many interviews have how many views."""
-    filled = [place for place, row in enumerate(rows) if row["interviews"]]
+    portals: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        portals[row["portal"]].append(row["interviews"])
+    sums = [sum(counts) for counts in zip(*portals.values(), strict=True)]
+    filled = [place for place, count in enumerate(sums) if count]
     if not filled:
         return Plot(empty="No interview has a view count.")
-    shown = rows[filled[0] : filled[-1] + 1]
-    names = [_step(row["at_least"], row["below"]) for row in shown]
-    counts = [row["interviews"] for row in shown]
-    told = "; ".join(f"{name} views: {n:,}" for name, n in zip(names, counts, strict=True))
+    shown = slice(filled[0], filled[-1] + 1)
+    names = [_step(row["at_least"], row["below"]) for row in rows[: len(sums)][shown]]
+    told = "; ".join(f"{name} views: {n:,}" for name, n in zip(names, sums[shown], strict=True))
+    series = {portal: counts[shown] for portal, counts in _few(portals).items()}
+    legend = [(portal, f"c{number}") for number, portal in enumerate(series)]
+    if len(series) == 1:
+        series, legend = {"": sums[shown]}, []
+    axes = ("Views, latest count", "Interviews")
     return Plot(
-        lambda width, said: columns(
-            width, said, names, {"": counts}, ("Views, latest count", "Interviews")
-        ),
+        lambda width, said: columns(width, said, names, series, axes),
         "How views are distributed",
         f"Columns. Interviews with {told}.",
+        legend,
     )
+
+
+def _few(portals: dict[str, list[int]]) -> dict[str, list[int]]:
+    """As many as there are colours; what is left counts as others."""
+    ranked = sorted(portals.items(), key=lambda item: (-sum(item[1]), item[0]))
+    if len(ranked) <= COLOURS:
+        return dict(ranked)
+    rest = [counts for _, counts in ranked[COLOURS - 1 :]]
+    together = [sum(values) for values in zip(*rest, strict=True)]
+    return dict([*ranked[: COLOURS - 1], ("Other portals", together)])
 
 
 def growth(rows: Rows) -> Plot:
@@ -162,8 +187,12 @@ def coverage(rows: Rows) -> Plot:
     """Bars of the share of interviews that have each field."""
     if not rows:
         return Plot(empty="The archive is empty.")
-    names = [row["field"].replace("_", " ") for row in rows]
-    shares = [row["percent"] for row in rows]
+    found: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        present, of = found.get(row["field"], (0, 0))
+        found[row["field"]] = (present + row["present"], of + row["interviews"])
+    names = [field.replace("_", " ") for field in found]
+    shares = [round(100 * present / of, 1) for present, of in found.values()]
     ends = [f"{share:g} %" for share in shares]
     told = "; ".join(map(" ".join, zip(names, ends, strict=True)))
     return Plot(
@@ -181,9 +210,10 @@ def states(rows: Rows) -> Plot:
         return Plot(empty="The archive is empty.")
     shown = rows[:_SECTIONS]
     series = {label: [row[name] for row in shown] for name, label in _STATES.items()}
-    names = [row["section"] for row in shown]
+    label = _of_section(rows)
+    names = [label(row) for row in shown]
     told = "; ".join(
-        f"{row['section']}: "
+        f"{label(row)}: "
         + ", ".join(
             f"{row[name]:,} {label.lower()}" for name, label in _STATES.items() if row[name]
         )

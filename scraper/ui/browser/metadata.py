@@ -4,7 +4,9 @@ from typing import Any
 
 from scraper.archive.dictionary import DICTIONARY
 
-_FACETS = ["section", "language", {"tag": "tags"}, {"month": "published_at"}]
+_FACETS = ["portal", "section", "language", {"tag": "tags"}, {"month": "published_at"}]
+
+_SORTABLE = ["id", "title", "published_at_utc", "views", "portal", "section", "language"]
 
 
 def metadata(database: str) -> dict[str, Any]:
@@ -22,7 +24,15 @@ def metadata(database: str) -> dict[str, Any]:
     tables["interviews"] |= {
         "facets": _FACETS,
         "sort_desc": "published_at_utc",
-        "sortable_columns": ["id", "title", "published_at_utc", "views", "section", "language"],
+        "sortable_columns": [
+            "id",
+            "title",
+            "published_at_utc",
+            "views",
+            "portal",
+            "section",
+            "language",
+        ],
     }
     tables.setdefault("alembic_version", {})["hidden"] = True
     return {

@@ -26,6 +26,7 @@ async def page(datasette: Datasette, request: Request, archive: Archive) -> Resp
         found = await asyncio.get_running_loop().run_in_executor(None, asked.answer, archive)
     further = asked.offset + _AT_ONCE
     rows = await datasette.get_database(addresses.DATABASE).execute(article.SECTIONS)
+    portals = await datasette.get_database(addresses.DATABASE).execute(article.PORTALS)
     context = {
         "asked": asked,
         "hits": found.hits,
@@ -35,6 +36,8 @@ async def page(datasette: Datasette, request: Request, archive: Archive) -> Resp
         "more": asked.link(further) if further < min(found.total, _FURTHEST) else None,
         "before": asked.link(asked.offset - _AT_ONCE) if asked.offset else None,
         "sections": [row["name"] for row in rows],
+        "portals": [row["portal"] for row in portals],
+        "hint": found.hint,
         "moment": moment,
     }
     return Response.html(await datasette.render_template("search.html", context, request))
@@ -46,6 +49,7 @@ class _Asked:
     def __init__(self, request: Request) -> None:
         get = request.args.get
         self.words: str = (get("q") or "").strip()
+        self.portal: str = get("portal") or ""
         self.section: str = get("section") or ""
         self.tag: str = (get("tag") or "").strip()
         self.since: str = _day(get("since"))
@@ -58,6 +62,7 @@ class _Asked:
     @property
     def filter(self) -> Filter:
         return Filter(
+            portals=(self.portal,) if self.portal else (),
             sections=(self.section,) if self.section else (),
             tags=(self.tag,) if self.tag else (),
             since=date.fromisoformat(self.since) if self.since else None,
@@ -73,13 +78,15 @@ class _Asked:
     @property
     def as_table(self) -> str:
         """The same in the table of interviews, with facets."""
-        conditions = {"_words": self.words, "section": self.section, "_tag": self.tag}
+        conditions = {"_words": self.words, "portal": self.portal}
+        conditions |= {"section": self.section, "_tag": self.tag}
         return addresses.interviews(**{name: it for name, it in conditions.items() if it})
 
     def link(self, offset: int) -> str:
         """The address of this search from another hit on."""
         asked: dict[str, Any] = {
             "q": self.words,
+            "portal": self.portal,
             "section": self.section,
             "tag": self.tag,
             "since": self.since,
