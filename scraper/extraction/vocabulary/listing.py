@@ -3,32 +3,14 @@
 import re
 import unicodedata
 
+from scraper.extraction.vocabulary.phrases import compiled
+
 _WIDE = re.compile(r"[\u2e80-\uffef]")
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 
-RANKING = re.compile(
-    r"\bmost[ -](?:read|popular|viewed|shared|commented|visited|clicked|emailed|discussed)"
-    r"|\bpopular\b|\btrending\b|\bhot(?:test)?\b|\btop (?:stor|news|articles|posts|read|\d)"
-    r"|\bbest of\b|\beditor\S* (?:pick|choice)|\bpicks\b|\brecommend|\bmust[ -]read|\balso like"
-    r"|\brelated\b|\bdon\S?t miss|\bin case you missed|\branking"
-    r"|\bwhat others|\beveryone is reading"
-    r"|热门|熱門|热点|熱點|热文|热榜|热读|热议|热评|热图|热销|最热|最熱"
-    r"|热帖|热搜|排行|排名|榜"
-    r"|人气|人氣|点击|點擊|阅读量|推荐|推薦|猜你|也喜欢|也喜歡|都在看|相关|相關|精选|精選|随机|隨機"
-    r"|最多|必读|必讀|关注|關注|延伸阅读|延伸閱讀|看了又看"
-    r"|ランキング|人気|おすすめ|オススメ|注目|関連|인기|많이|추천|관련|랭킹"
-    r"|meist\w|beliebt|empf(?:ehl|ohl)|top-?themen|les plus|plus lus|populaire|tendance"
-    r"|más le[ií]d|más vist|popular|destacad|tendencia|pi[uù] lett|pi[uù] vist|consigliat"
-    r"|mais lid|mais vist|destaque|популярн|читаем|рекоменд|читают|обсужда|meest gelezen|populair"
-    r"|çok okunan|popüler|الأكثر|đọc nhiều|nổi bật|terpopuler",
-    re.IGNORECASE,
-)
-LATEST = re.compile(
-    r"\blatest\b|\brecent(?:ly)?\b|\bnewest\b|\bbreaking\b|\bjust in\b|\blive\b|\bin brief\b"
-    r"|最新|最近|快讯|快訊|即时|即時|滚动|滾動|新着|최신|\bneueste|\baktuell|\bderni[eè]r|\b[uú]ltim"
-    r"|последни|\bsidste|\blaatste|\bson dakika",
-    re.IGNORECASE,
-)
+_RANKING = compiled("rankings.chosen", "related.anywhere")
+_BESIDE = compiled("related.names")
+LATEST = compiled("rankings.latest")
 _MONTH = (
     r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*"
     r"|januar|februar|märz|mai|juni|juli|oktober|dezember"
@@ -151,6 +133,11 @@ def is_neutral(label: str) -> bool:
     """Whether a heading only parts one list: a date, "More", "Archive"."""
     words = plain(label)
     return not words or _NEUTRAL.fullmatch(words) is not None
+
+
+def is_ranking(words: str) -> bool:
+    """Whether a plain heading names a choice of articles beside the list that a page is about."""
+    return _RANKING.search(words) is not None or _BESIDE.fullmatch(words) is not None
 
 
 def is_pager(text: str) -> bool:

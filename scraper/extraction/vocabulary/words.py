@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from scraper.extraction.vocabulary.credits import BYLINE as BYLINE
 from scraper.extraction.vocabulary.notices import is_appeal
+from scraper.extraction.vocabulary.phrases import any_of, compiled
 from scraper.extraction.vocabulary.steps import NEXT as NEXT
 from scraper.extraction.vocabulary.steps import PREVIOUS as PREVIOUS
 from scraper.extraction.vocabulary.steps import may_step as may_step
@@ -20,82 +21,12 @@ _MARKS = (
     "()（）[]【】「」『』《》〈〉\"'“”‘’▶►▼→↓"
 )
 
-RELATED = re.compile(
-    r"""related(?!\s+to\b)(\s+(reading|read|articles?|stor(y|ies)|news|posts?|content|links?|coverage
-        |interviews?|items?|reports?|pages?|materials?))?s?
-    |(you\s+)?(may|might|could|will|would)\s+(also\s+)?(like|enjoy|be\s+interested(\s+in)?)
-    |you'?ll\s+also\s+like|if\s+you\s+liked\s+this.*
-    |you\s+(may|might|could|would|will)\s+.{0,12}(like|enjoy|interest\w*)(\s+in)?(\s+this|\s+these)?
-    |(also|further|suggested|recommended|additional|more|similar|connected|background)\s+reading
-    |(read|see|watch)\s+(also|more|further|this\s+too)|also\s+read|don'?t\s+miss|keep\s+reading
-    |(similar|recommended|suggested|connected|linked|further|other|associated|relevant)
-        \s+(articles?|stor(y|ies)|posts?|news|interviews?|content|reads?|reports?|coverage|pieces?)
-    |recommended(\s+for\s+you)?|more\s+like\s+this|more\s+(from|in)\s+.{2,30}|more\s+(on|about)\s+.{2,40}
-    |on\s+(the\s+same|this)\s+(topic|subject|theme)|in\s+this\s+series|see\s+also
-    |more\s+(related\s+)?(articles|stories|interviews|coverage|news|posts|conversations|reports)(\s+(like\s+this|for\s+you))?
-    |readers?\s+also\s+(read|liked|viewed)|what\s+to\s+read\s+next
-    |.{0,6}(相关|相關|有关|關聯|关联|相似|同类|同類|同题|類似)(的)?.{0,2}
-        (阅读|閱讀|文章|新闻|新聞|报道|報道|報導|推荐|推薦|资讯|資訊|内容|內容|链接|連結|访谈|訪談|专访|專訪
-        |信息|資料|资料|专题|專題|话题|稿件|消息|主题|主題|人物|对话|對話|博文|日志|帖子)?(推荐|推薦|列表)?
-    |(延伸|扩展|擴展|拓展|推荐|推薦|更多|深度|关联|關聯|继续|繼續|同期|精彩|补充|補充|参考|參考|配套|连读|串读)
-        (阅读|閱讀|文章|内容|內容|访谈|訪談|报道|報導|推荐|推薦|新闻|新聞|资讯|資訊|专访|專訪)
-    |(阅读|閱讀|文章|内容|內容|访谈|訪談)(推荐|推薦|延伸|拓展)|(为您|为你|為您|為你)(推荐|推薦)
-    |猜(你|您)(喜欢|喜歡|想看|爱看)|(你|您)(可能|或许|或許|也许|也許)(还|還|也)?(会|會)?(喜欢|喜歡|感兴趣|感興趣|想看|想读|想讀|关注)
-    |看(过|了|完)(本文|此文|该文|这篇).{0,8}|(大家|读者|讀者)(还|還|也)(在)?(看|读|讀|喜欢).{0,4}
-    |関連(記事|ニュース|リンク|コンテンツ)?|あわせて読みたい|こちらもおすすめ|おすすめ(の)?記事
-    |관련\s*(기사|뉴스|글|콘텐츠)?|(함께|같이)\s*(읽으면|볼)\s*.{0,8}|추천\s*(기사|뉴스)
-    |(mehr|weitere)(\s+(artikel|meldungen|beiträge|nachrichten))?\s+zum\s+thema|zum\s+thema
-    |(lesen\s+sie|lies)\s+auch|auch\s+interessant|das\s+könnte\s+(sie|dich)\s+(auch\s+)?interessieren
-    |(weitere|verwandte|ähnliche)\s+(artikel|themen|beiträge|gespräche|interviews|meldungen)|passend\s+dazu|mehr\s+dazu
-    |(à\s+)?lire\s+(aussi|également)|sur\s+le\s+même\s+(sujet|thème)|articles?\s+(liés|similaires|connexes)
-    |往期(的)?(推荐|推薦|回顾|回顧|精彩|文章|精选|精選|阅读|閱讀|内容|內容)+
-    |이\s*(기사|글|인터뷰)(와|과)\s*(함께|같이)\s*(읽으면|볼|보면).{0,12}
-    |προτεινόμενα(\s+άρθρα)?|olvast(a|ad|ák)\s+már.{0,10}|ل?لمزيد\s.{2,30}|للمزيد|לקריאה\s+נוספת
-    |(บทความ|เรื่อง)ที่เกี่ยวข้อง|อ่านต่อ|citește\s+(și|şi)(\s+articolele.{0,12})?
-    |sullo\s+stesso\s+(tema|argomento)|за\s+(цією\s+)?темою|te-ar\s+putea\s+interesa.{0,10}|olvass(a|d|on)\s+el\s+(ezt\s+is|még)
-    |ez\s+is\s+érdekelhet\w*|слични\s+(вести|чланци)|slične\s+(vijesti|vesti|teme)|اقر[أا]\s+[أا]يض\S{1,2}|אולי\s+יעניין\s+(אותך|אתכם)
-    |另见|參見|参见|另請參閱|另请参阅
-    |(lea|lee|leer|te\s+puede\s+interesar|ver)\s*(también|además)?|(noticias|artículos)\s+relacionad[oa]s|relacionad[oa]s
-    |(leia|veja)\s+(também|mais)|(notícias|artigos)\s+relacionad[oa]s|leggi\s+anche|(articoli\s+)?correlati|potrebbe\s+interessarti.*
-    |lees\s+(ook|verder|meer)|(gerelateerde|verwante)\s+artikelen|meer\s+over|les\s+(også|mer)|læs\s+(også|mere)|läs\s+(också|mer|även)
-    |lue\s+(myös|lisää)|(czytaj|zobacz|przeczytaj)\s+(także|też|również|więcej)|(podobne|powiązane)\s+artykuły|ilgili\s+haberler|bunlar\s+da\s+ilgini.*
-    |(читайте|смотрите)\s+(также|ещё|еще)|(по\s+теме|похожие|связанные)(\s+(статьи|новости|материалы))?|материалы\s+по\s+теме|читайте\s+також|baca\s+juga|(berita|artikel)\s+terkait
-    |more\s+(great\s+|top\s+|on\s+)?([\w’'.&-]+\s+){0,3}(articles?|stor(y|ies)|news|coverage|posts?|reads)
-    |(our|other)\s+readers\s+(also\s+)?(read|liked?)(\s+next)?|(explore|learn|discover)\s+(further|more)|story\s+timeline|read\s+more\s+(stories|articles|news)
-    |related\s+(to\s+this\s+(story|article|topic)|on\s+this\s+(site|topic))|more\s+to\s+(read|explore)
-    |mehr\s+(von|aus|zu|über|lesen)\b.{0,30}|verwandte\s+(artikel|themen|beiträge|inhalte)|weiterlesen|(lesen|hören|sehen)\s+sie\s+(auch|mehr|hier)(\s+mehr)?|mehr\s+zum\s+thema\b.{0,40}
-    |auch\s+(lesenswert|spannend)|weiterführende\s+(links?|artikel)|passende\s+artikel
-    |(à\s+)?(voir|lire|découvrir|écouter)\s+(aussi|également|plus|la\s+suite)|(vous\s+aimerez|pour\s+aller)\s+(aussi|plus\s+loin)|dans\s+la\s+même\s+(rubrique|catégorie)|(nos|plus\s+d)\S{0,2}\s*articles?\b.{0,30}|en\s+lien|à\s+ne\s+pas\s+(manquer|rater)
-    |(noticias?|artículos?|contenidos?|notas?|temas?)\s+relacionad[oa]s?|(lee|lea|leer|mira|mirá|ver|lee\s+más)\s+(también|además|más)|(también\s+)?(te|le)\s+(puede|podría|recomendamos|puede\s+que)\s*(interesar|gustar|leer)?|para\s+(saber|leer)\s+más|más\s+(sobre|información|noticias|de)\b.{0,30}|otras\s+noticias
-    |(você|voce|vc)\s+(pode|também|vai|poderá)\s+.{0,12}(gostar|interess\w+|ler)|(leia|veja|confira|saiba)\s+(também|mais|ainda|também:)|(notícias|artigos|matérias|conteúdos?|posts)\s+relacionad[oa]s?|mais\s+(sobre|notícias|de)\b.{0,30}
-    |(leggi|guarda|vedi|scopri)\s+(anche|di\s+più|pure)|(ti\s+)?(potrebbe|potrebbero|può)\s+(anche\s+)?(interessar\w+|piacer\w+).*|articoli\s+(correlati|simili)|(contenuti|notizie)\s+correlat[ei]|per\s+approfondire|approfondiment[oi]
-    |(verder|meer)\s+(lezen|nieuws|over|artikelen)\b.{0,20}|(lees|bekijk)\s+(ook|verder|meer)|ook\s+interessant
-    |(les|læs|läs|se|sjå)\s+(også|ogsaa|mer|mere|också|även|meir)|(flere|fler|andre|relaterte?|relaterede|relaterade|lignende)\s+(saker|artikler|artiklar|nyheter|nyheder|historier)|mer\s+(om|fra|från|på)\b.{0,20}|(lue|katso)\s+(myös|lisää)|aiheeseen\s+liittyvää
-    |(czytaj|zobacz|przeczytaj|sprawdź|polecamy)(\s+(także|też|również|więcej))?|(powiązane|podobne|polecane)(\s+(artykuły|tematy|wiadomości|teksty))?
-    |(čtěte|přečtěte\s+si|prečítajte\s+si|čítajte|mohlo\s+by\s+(vás|ťa|vas)|související|súvisiace|podobné)\s*(také|též|dále|aj|tiež|zajímat|zaujímať|články|zprávy|témata)?|(kapcsolódó|hasonló|ajánlott)\s+(cikk\w*|hír\w*)|(olvass|olvasd)\s+(el\s+)?.{0,12}
-    |(citește|citeşte|citiți|vezi|vezi)\s+(și|şi|mai\s+mult)|(articole|știri)\s+(similare|asemănătoare)|(pročitajte|pročitaj|preberite|прочетете|прочитајте|читай)\s+(i|još|tudi|više|и|још|още|повече)|(povezan[ei]?|vezan[ei]?|sličn[ei]?)\s+(vijesti|vesti|teme|članci|novice)|свързани\s+\w+|още\s+по\s+темата|по\s+темата
-    |(читайте|смотрите|читать|см\.?)\s+(также|ещё|еще|далее|по\s+теме|на\s+тему)|(другие|похожие|связанные|рекомендуемые)\s+(статьи|новости|материалы)|(схожі|пов'язані|інші)\s+(статті|новини)|по\s+темі
-    |διαβάστε\s+(επίσης|ακόμη|ακόμα|περισσότερα)|σχετικά\s*(άρθρα|νέα|θέματα)?|(ilgili|benzer|diğer)\s+(haber|yazı|içerik|makale)\w*|bunları\s+da\s+.{0,20}|ilginizi\s+çekebilir
-    |(baca|lihat|simak)\s+(juga|selengkapnya|lainnya)|(berita|artikel|rekomendasi)\s+(terkait|lainnya|untuk\s+anda)|(tin|bài|bài\s+viết)\s+liên\s+quan|xem\s+thêm|đọc\s+thêm|(có\s+thể\s+)?bạn\s+quan\s+tâm|ข่าวที่เกี่ยวข้อง|อ่านเพิ่มเติม|soma\s+(pia|zaidi)|habari\s+(zinazohusiana|nyingine)
-    |(اقرأ|إقرأ|اقرئي|شاهد)\s+(أيضا|أيضاً|ايضا|المزيد)|(مقالات|أخبار|مواضيع|موضوعات|مواد)\s+(ذات\s+صلة|مشابهة|متعلقة|مرتبطة)|ذات\s+صلة|قد\s+يعجبك\s*(أيضا|أيضاً)?|(مطالب|اخبار|خبرهای)\s+(مرتبط|مشابه|پیشنهادی)|بیشتر\s+بخوانید|(یہ|مزید)\s+(بھی\s+)?پڑھیں|متعلقہ\s+خبریں
-    |(כתבות|חדשות)\s+(נוספות|קשורות)|קראו\s+(גם|עוד)|עוד\s+בנושא|(यह\s+भी|ये\s+भी|और)\s+पढ़ें|(संबंधित|सम्बंधित)\s+(खबरें|ख़बरें|लेख|समाचार)|(আরও|আরো)\s+পড়ুন|সম্পর্কিত\s+খবর
-    |read\s+more\s+about\s+this.{0,10}|(lesen|hören|sehen)\s+sie\s+dazu(\s+auch)?|dazu\s+passend|ressources\s+associées
-    |lees\s+meer\s+over.{0,30}|läs\s+mer\s+om.{0,30}|relaterat|mere\s+om\s+.{2,30}|aiheesta\s+lisää|aiheeseen\s+liittyvät.{0,12}
-    |olvassa\s+el\s+.{0,12}|повезан[еи]\s+(вести|вијести|чланци)|σχετικές\s+ειδήσεις|loe\s+ka|seotud\s+(artiklid|lood)|lasi\s+arī
-    |taip\s+pat\s+skaitykite|skaitykite\s+taip\s+pat|llegiu\s+també|notícies\s+relacionades|tengdar\s+fréttir""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
+RELATED = compiled("related.names", "related.more")
 # Capitals are often set without their accents: "A LIRE AUSSI", "ΣΧΕΤΙΚΑ ΑΡΘΡΑ".
-_RELATED_BARE = re.compile(unaccented(RELATED.pattern), re.IGNORECASE | re.VERBOSE)
-
+_RELATED_BARE = re.compile(unaccented(RELATED.pattern), re.IGNORECASE)
 HOT = re.compile(
-    r"""\b(hot(test)?|popular|trending|most[\s-]+(read|viewed|popular|watched|shared|commented|clicked)|best[\s-]read
-        |top\s+(stories|articles|\d+|reads|news|ten|picks)|ranking|rankings|bestseller|latest|newest|recent(ly)?|just\s+in|new\s+(arrivals|posts|articles|interviews)
-        |editor'?s?'?\s+(picks?|choice)|featured|must[\s-]reads?|this\s+(week|month)'?s?|breaking|headlines|popul[aä]r\w*|schlagzeilen|neueste\w*|beliebt\w*|lo\s+más|últim[ao]s|dernières|ultime|nyeste|siste|senaste|najnowsze|najpopularniejsze|nejnovější|nejčtenější|en\s+çok|son\s+dakika|terpopuler|terbaru|meistgelesen\w*|más\s+leíd[oa]s|plus\s+lus|mais\s+lidas|più\s+letti|meest\s+gelezen)\b
-    |热门|熱門|热点|熱點|热文|热榜|熱榜|热读|熱讀|热议|排行|排名|榜单|榜單|人气|人氣|点击榜|點擊榜|(点击|點擊|阅读|閱讀|浏览|瀏覽)(量)?(最|TOP|top|排|榜)|最(热|熱|新|受|多|近|高)|一周|本周|本週|周榜|月榜|日榜
-    |^(頭條|头条|焦点|焦點|精华|精選)$|(编辑|編輯|小编|站长|頭條|头条|今日|精华|精華|图文|圖文|站内|重点|首页|焦点|焦點)(推荐|推薦|精选|精選|热点|熱點)$|самое\s+(читаемое|популярное)|популярное|последние\s+новости|الأكثر\s+(قراءة|مشاهدة)|أحدث\s+الأخبار|آخر\s+الأخبار|ランキング|人気|最新|인기|많이\s*본|최신""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"\b{any_of('rankings.words')}\b|{any_of('rankings.signs')}",
+    re.IGNORECASE,
 )
 
 COMMENTS = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from scraper.extraction.vocabulary.listing import LATEST, RANKING, plain, width
+from scraper.extraction.vocabulary.listing import LATEST, is_ranking, plain, width
 from scraper.values.clean import clean
 
 _LABEL_WIDTH = 32
@@ -155,7 +155,7 @@ class Labels:
             return False, False
         if text not in self._known:
             words = plain(text)
-            self._known[text] = bool(RANKING.search(words)), bool(LATEST.search(words))
+            self._known[text] = is_ranking(words), bool(LATEST.search(words))
         return self._known[text]
 
     def settle(self, links: Iterable[Labelled]) -> None:

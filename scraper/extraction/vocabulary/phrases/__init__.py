@@ -1,0 +1,40 @@
+"""Phrases as data: a file a concept, in it groups, in each the phrases of a language by its code.
+
+A phrase is a regular expression without capturing anything, in which a space is any white space.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+CONCEPTS = ("rankings", "related")
+
+Groups = dict[str, dict[str, list[str]]]
+
+
+@cache
+def groups_of(concept: str) -> Groups:
+    """The groups of a concept's file: phrases by language by group."""
+    text = files(__name__).joinpath(f"{concept}.toml").read_text("utf-8")
+    found: Groups = tomllib.loads(text)
+    return found
+
+
+def phrases(*names: str) -> list[str]:
+    """The phrases of some groups in all languages, as patterns. A name is "concept.group"."""
+    found = []
+    for name in names:
+        concept, _, group = name.partition(".")
+        found += [one for many in groups_of(concept)[group].values() for one in many]
+    return [phrase.replace(" ", r"\s+") for phrase in found]
+
+
+def any_of(*names: str) -> str:
+    """A pattern that matches what one of the groups' phrases does."""
+    return f"(?:{'|'.join(phrases(*names))})"
+
+
+def compiled(*names: str) -> re.Pattern[str]:
+    """The same compiled, whatever the case."""
+    return re.compile(any_of(*names), re.IGNORECASE)
