@@ -1,5 +1,6 @@
 """RawArticle in, Article out: strings become typed values, texts become clean."""
 
+import logging
 from dataclasses import replace
 from datetime import datetime, timezone, tzinfo
 from typing import Self
@@ -11,6 +12,8 @@ from scraper.items import Article, Block, Image, NextArticle, RawArticle, RawRel
 from scraper.values.clean import clean, clean_or_none, language_of
 from scraper.values.counts import parse_count
 from scraper.values.dates import parse_date
+
+logger = logging.getLogger(__name__)
 
 
 def normalise(raw: RawArticle) -> Article:
@@ -37,6 +40,7 @@ def normalise(raw: RawArticle) -> Article:
         next_article=_next(raw.next_article),
         language=language_of(text, raw.language) if text else None,
         rules=dict(raw.rules),
+        failures=dict(raw.failures),
         fetched_at=raw.fetched_at,
         fetch=raw.fetch,
         capture=raw.capture,
@@ -97,7 +101,8 @@ def _next(found: NextArticle | None) -> NextArticle | None:
 
 
 class NormalisePipeline:
-    """Counts what normalising lost: a field that was on the page but could not be read."""
+    """Counts what was lost: a field whose finder failed, or that was on the page but could not be
+    read."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -110,6 +115,9 @@ class NormalisePipeline:
         article = normalise(item)
         if self.crawler.stats is not None:
             self.crawler.stats.inc_value("normalise/articles")
+            for name, error in item.failures.items():
+                self.crawler.stats.inc_value(f"extraction/failed/{name}")
+                logger.warning("%s of %s could not be looked for: %s", name, item.url, error)
             for name in ("published_at", "views"):
                 if getattr(item, name) is not None and getattr(article, name) is None:
                     self.crawler.stats.inc_value(f"normalise/unreadable/{name}")

@@ -112,7 +112,9 @@ class Fetch:
 
 @dataclass(slots=True)
 class RawArticle:
-    """A page's fields as strings, before anything is parsed. Absence is None or an empty list."""
+    """A page's fields as strings, before anything is parsed. Absence is None or an empty list.
+
+    `rules` names what found each field, `failures` the error that a field's finder raised."""
 
     url: str
     portal: str
@@ -132,6 +134,7 @@ class RawArticle:
     next_article: NextArticle | None = None
     language: str | None = None
     rules: dict[str, str] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
     fetched_at: datetime | None = None
     capture: Capture | None = None
     fetch: Fetch | None = None
@@ -172,6 +175,7 @@ class Article:
     next_article: NextArticle | None = None
     language: str | None = None
     rules: dict[str, str] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
     fetched_at: datetime | None = None
     capture: Capture | None = None
     fetch: Fetch | None = None

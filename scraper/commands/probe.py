@@ -55,7 +55,8 @@ class Command(ScrapyCommand):
             " value, the rule that found it and what else might have been taken; of a listing page"
             " its articles, its section and its next page. With --jsonl, reads one JSON object"
             " a line on standard input (id, url, html_path, content_type, fetched_at) and writes"
-            " one for each at once: the id, the record, and `rules`: what found each field."
+            " one for each at once: the id, the record, `rules`: what found each field, and"
+            " `failures`: the error of each field whose finder failed."
         )
 
     def add_options(self, parser: ArgumentParser) -> None:
@@ -145,6 +146,7 @@ def _as_json(looked: Looked, article: Article) -> dict[str, Any]:
         **record,
         "next_page": looked.following,
         "rules": article.rules,
+        "failures": article.failures,
         "rejected": rejected(looked),
         "unfound": looked.unfound,
     }
@@ -183,4 +185,4 @@ def probe(
     if raw.fetched_at is not None and raw.fetched_at.tzinfo is None:
         raw.fetched_at = raw.fetched_at.astimezone()
     article = normalise(raw)
-    return {**record_of(article), "rules": article.rules}
+    return {**record_of(article), "rules": article.rules, "failures": article.failures}

@@ -108,6 +108,9 @@ def show_article(console: Console, name: str, looked: Looked, understood: dict[s
         cell = Group(*_value(one, understood), *_rejected(one))
         table.add_row(name, cell, one.rule or ("" if one.value is None else "the page's own"))
     console.print(table)
+    for field, error in looked.raw.failures.items():
+        said = f"  looking for {field} failed: {error} (please report it with the page)"
+        console.print(Text(said, style="red"), soft_wrap=True)
     if looked.following:
         said = f"next page  {looked.following} (a crawl joins it to this one)"
         console.print(Text(f"  {said}"), soft_wrap=True)

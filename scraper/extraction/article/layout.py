@@ -71,6 +71,11 @@ def lay_out(page: Page, heading: Heading | None, portal: Portal) -> Layout:
     return Layout(zones, out, first, last, limit)
 
 
+def no_layout(page: Page) -> Layout:
+    """A layout that says nothing: all lines may be the article's."""
+    return Layout([], set(), 0, -1, len(page.lines))
+
+
 def _next_story(page: Page, last: int) -> int:
     """Where the next article of an endless page begins: at another `<h1>` that text goes before
     and after, in another element."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scraper.extraction.article import rules
+from scraper.extraction.article.guard import Guard
 from scraper.extraction.article.layouts_in_time import in_its_time
 from scraper.extraction.fields.published_at import shown_dates, stated_dates
 from scraper.extraction.fields.related.related import IN_TEXT
@@ -73,7 +74,12 @@ def explain(html: str, url: str, portal: Portal) -> tuple[RawArticle, list[Expla
     page = Page(html, url)
     rules.drop(page, then.drop)
     candidates: dict[str, list[Candidate]] = {name: [] for name in FIELDS}
-    for name, candidate in (*_by_rule(page, then), *_by_landmarks(without), *_on_page(page, then)):
+    guard = Guard(raw.failures)
+    found = (
+        *guard.run("candidates", (), lambda: (*_by_rule(page, then), *_by_landmarks(without))),
+        *guard.run("candidates", (), lambda: tuple(_on_page(page, then))),
+    )
+    for name, candidate in found:
         candidates[name].append(candidate)
     return raw, [_explained(raw, name, candidates[name]) for name in FIELDS]
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from scraper.extraction import extract_article
+from scraper.extraction.article import article
 from scraper.extraction.listing.listing import extract_listing
 from scraper.portals.model import Portal
 
@@ -128,3 +129,46 @@ def test_ten_megabytes_of_anything_are_read_within_limits(kind: str) -> None:
     )
     assert ended.returncode == 0, ended.stderr
     assert json.loads(ended.stdout) == [TITLE, "2020-12-24 09:05"]
+
+
+@pytest.mark.parametrize(
+    ("srcset", "largest"),
+    [
+        ("/a.jpg 2500w", "/a.jpg"),
+        ("/a.jpg 300w, /b.jpg large, /c.jpg 900w", "/c.jpg"),
+        ("/a.jpg 1x, /b.jpg 2x,", "/b.jpg"),
+        ("/a.jpg w, /b.jpg 20w", "/b.jpg"),
+        (", ,", None),
+    ],
+)
+def test_a_set_of_sources_costs_no_page(srcset: str, largest: str | None) -> None:
+    html = page(f'<p><img srcset="{srcset}"></p>')
+    found = extract_article(html, URL, PORTAL)
+    assert found.failures == {}
+    assert found.blocks[0].text == BEFORE
+    if largest:
+        assert [image.url for image in found.images] == [f"https://gazette.example{largest}"]
+
+
+@pytest.mark.parametrize(
+    ("finder", "field"),
+    [
+        ("find_images", "images"),
+        ("find_tags", "tags"),
+        ("find_next", "next_article"),
+        ("lay_out", "layout"),
+        ("choose_date", "published_at"),
+        ("find_breadcrumbs", "breadcrumbs"),
+    ],
+)
+def test_a_finder_that_fails_costs_its_own_field_alone(
+    monkeypatch: pytest.MonkeyPatch, finder: str, field: str
+) -> None:
+    def fails(*_: object) -> None:
+        raise IndexError("the page has no such line")
+
+    monkeypatch.setattr(article, finder, fails)
+    found = extract_article(page(""), URL, PORTAL)
+    assert found.failures == {field: "IndexError: the page has no such line"}
+    assert found.title == TITLE
+    assert BEFORE in [block.text for block in found.blocks]

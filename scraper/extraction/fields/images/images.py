@@ -43,6 +43,7 @@ _ICON_FOLDER = re.compile(
     re.IGNORECASE,
 )
 _SMALL = 60
+_SIZED = re.compile(r"\s(\d+(?:\.\d+)?)[wx]\s*(?:,|$)")
 
 
 def picture_url(page: Page, node: HtmlElement) -> str | None:
@@ -69,12 +70,16 @@ def _sources(node: HtmlElement) -> list[str | None]:
 
 def _largest(value: str) -> str:
     """The largest picture's address of a `srcset`; a plain address as it is."""
-    if not re.search(r"\s\d+(?:\.\d+)?[wx]\s*(?:,|$)", value):
+    if not _SIZED.search(value):
         return value.strip()
-    parts = [
-        part.split() for part in re.split(r",\s+|,(?=https?:|/)", value.strip()) if part.split()
-    ]
-    return max(parts, key=lambda part: float(part[1][:-1]) if len(part) > 1 else 0)[0]
+    parts = [part.strip() for part in re.split(r",\s+|,(?=https?:|/)", value) if part.strip()]
+    return max(parts, key=_size).split()[0]
+
+
+def _size(candidate: str) -> float:
+    """How large a candidate of a `srcset` says that it is; 0 where it does not."""
+    said = _SIZED.search(candidate)
+    return float(said.group(1)) if said else 0.0
 
 
 def _is_decoration(page: Page, node: HtmlElement, url: str) -> bool:
