@@ -2,30 +2,15 @@
 
 import re
 
-_CHANNELS = (
-    *("telegram", "телеграм", "viber", "вайбер", "whatsapp", "google news", "google noticias"),
-    *("google haberler", "google новости", "google nieuws", "facebook", "instagram", "youtube"),
-    *("twitter", "tiktok", "threads", "bluesky", "linkedin", "дзен", "вконтакте"),
-)
-_FOLLOW = (
-    r"follow\s+(?:us|our)|join\s+(?:us|our)|(?:folg(?:en\s+sie|t|e))\s+uns|(?:suivez|rejoignez)[\s-]nous|abonnez-vous"
-    r"|síguenos|seguinos|únete|suscríbete|siga(?:-nos|\s+o|\s+a)?|entre\s+no|participe\s+d[oe]|inscreva-se"
-    r"|seguici|segui|iscriviti|unisciti|volg\s+ons|følg\s+oss|følg\s+os|följ\s+oss|seuraa|obserwuj|dołącz|śledź|sledujte|kövess"
-    r"|urmărește-ne|urmăriți-ne|pratite|takip\s+ed\w+|ακολουθήστε|підпис\w+|приєдн\w+|стежте|читайте\s+нас|подпис\w+|присоедин\w+|следите|последвайте"
-)
+from scraper.extraction.vocabulary.phrases import any_of, compiled, words_of
+
+_CHANNELS = tuple(words_of("notices.channels"))
 # A few words between: "Follow us for more on our Telegram channel".
 _APPEAL = re.compile(
-    rf"\b(?:{_FOLLOW})\b.{{0,60}}(?:{'|'.join(map(re.escape, _CHANNELS))})", re.IGNORECASE
+    rf"\b{any_of('notices.follow')}\b.{{0,60}}{any_of('notices.channels')}", re.IGNORECASE
 )
-_SLIP = re.compile(
-    r"ctrl\s*\+\s*enter|(?:нашли|заметили|увидели|знайшли|помітили|виявили)\s+(?:опечатку|ошибку|помилку)",
-    re.IGNORECASE,
-)
-_MACHINE = re.compile(
-    r"\bthis\s+(?:audio|article|translation|summary|text|story|page)\s+(?:was|is|has\s+been)\s+"
-    r"(?:auto(?:matically)?[\s-]?(?:generated|translated|created)|(?:generated|translated|created)\s+automatically)",
-    re.IGNORECASE,
-)
+_SLIP = compiled("notices.slip")
+_MACHINE = compiled("notices.machine")
 # To look for one of the signs costs far less than the pattern.
 _KINDS = (
     (_CHANNELS, _APPEAL),

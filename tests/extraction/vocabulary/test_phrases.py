@@ -10,10 +10,17 @@ import pytest
 
 from scraper.extraction.vocabulary.labels import RELATED, kind_of_label
 from scraper.extraction.vocabulary.listing import is_ranking
-from scraper.extraction.vocabulary.phrases import CONCEPTS, groups_of, phrases
+from scraper.extraction.vocabulary.phrases import groups_of, phrases
+from tests.support import PROJECT
 
+CONCEPTS = sorted(
+    path.stem for path in (PROJECT / "scraper/extraction/vocabulary/phrases").glob("*.toml")
+)
 # Groups whose phrases are looked for anywhere in a text; those of all others are all of a text.
-ANYWHERE = {"related.anywhere", "rankings.signs", "rankings.chosen", "rankings.latest"}
+ANYWHERE = {
+    *("related.anywhere", "rankings.signs", "rankings.chosen", "rankings.latest"),
+    *("furniture.footer", "notices.anywhere", "notices.signs", "steps.signs"),
+}
 # Groups that one pattern is made of.
 TOGETHER = [["related.names", "related.more"]]
 MOST_FORMS = 2000

@@ -8,8 +8,6 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-CONCEPTS = ("rankings", "related")
-
 Groups = dict[str, dict[str, list[str]]]
 
 
@@ -23,11 +21,16 @@ def groups_of(concept: str) -> Groups:
 
 def phrases(*names: str) -> list[str]:
     """The phrases of some groups in all languages, as patterns. A name is "concept.group"."""
+    return [phrase.replace(" ", r"\s+") for phrase in words_of(*names)]
+
+
+def words_of(*names: str) -> list[str]:
+    """The same as they are written, for groups of plain words."""
     found = []
     for name in names:
         concept, _, group = name.partition(".")
         found += [one for many in groups_of(concept)[group].values() for one in many]
-    return [phrase.replace(" ", r"\s+") for phrase in found]
+    return found
 
 
 def any_of(*names: str) -> str:
