@@ -11,6 +11,7 @@ from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from scraper.crawl.asked import first_url
 from scraper.crawl.clock import now
 from scraper.crawl.fetch.no_page import why_no_page
 from scraper.crawl.fetch.refusals import OFF_SITE, refusal_of
@@ -18,6 +19,15 @@ from scraper.crawl.fetch.rendering import enable as enable_rendering
 from scraper.crawl.fetch.rendering import why_not
 from scraper.crawl.plan.chain import Chain
 from scraper.crawl.plan.plan import Plan, all_readable, make_plan
+from scraper.crawl.plan.requests import (
+    NOT_MODIFIED,
+    AskedArticle,
+    AskedListing,
+    ListingShown,
+    article_request,
+    listing_request,
+    page_request,
+)
 from scraper.crawl.report.outcome import LEFT_OUT
 from scraper.crawl.report.report import Kind, State, page_settled
 from scraper.crawl.stopping import Stopped
@@ -34,9 +44,6 @@ from scraper.values.unpacking import unpacked
 from scraper.values.urls import canonical
 
 GONE = (404, 410)
-NOT_MODIFIED = 304
-# Listing pages go first: the longer a listing is being read, the more it shifts meanwhile.
-LISTING_PRIORITY = 10
 
 
 class InterviewsSpider(scrapy.Spider):
@@ -77,9 +84,12 @@ class InterviewsSpider(scrapy.Spider):
         for problem in self.plan.left_out:
             self.logger.error("Left out: %s", problem)
         for seed in self.plan.seeds:
-            yield self._listing_request(seed.url, Chain(seed))
+            yield listing_request(self, seed.url, Chain(seed))
 
-    def parse_listing(self, response: Response, chain: Chain) -> Iterator[Request]:
+    def parse_listing(self, response: Response) -> Iterator[Request | ListingShown]:
+        asked = AskedListing.of(response)
+        assert asked is not None
+        chain = asked.chain
         html = self._html(response, "listing")
         if html is None:
             return
@@ -87,26 +97,22 @@ class InterviewsSpider(scrapy.Spider):
         first = not chain.pages
         fresh = chain.read(response.url, page.links)
         section = chain.seed.section or page.section
-        response.meta["shown"] = page.links
-        response.meta["section"] = section
         self.logger.info("%s: %d links, %d new", response.url, len(page.links), len(fresh))
         if first and not page.links and not page.more:
             reason = why_empty(html, response.url, chain.seed.portal)
             self._settle(response.request, "listing", "empty", reason)
         else:
             self._settle(response.request, "listing", "read")
+        yield ListingShown(page.links, section)
         yield from self._wanted_articles(fresh, chain, section)
         following = chain.following(page)
         if following:
-            yield self._listing_request(following, chain)
+            yield listing_request(self, following, chain)
 
-    async def parse_article(
-        self,
-        response: Response,
-        portal: Portal,
-        listed_section: str | None = None,
-        listed_title: str | None = None,
-    ) -> AsyncIterator[RawArticle]:
+    async def parse_article(self, response: Response) -> AsyncIterator[RawArticle]:
+        asked = AskedArticle.of(response)
+        assert asked is not None
+        portal = asked.portal
         if response.status == NOT_MODIFIED:
             self._settle(response.request, "article", "unchanged")
             return
@@ -118,7 +124,7 @@ class InterviewsSpider(scrapy.Spider):
         if html is None:
             return
         article = extract_article(
-            html, response.url, portal, listed_section=listed_section, listed_title=listed_title
+            html, response.url, portal, listed_section=asked.section, listed_title=asked.title
         )
         article.url = self._address_of(article, response.url)
         if says_missing(article):
@@ -127,7 +133,7 @@ class InterviewsSpider(scrapy.Spider):
         if article.url in self._titles:
             self._settle(response.request, "article", "known", leads_to=article.url)
             return
-        if _is_outside(article, response):
+        if _is_outside(article, asked):
             reason = f"its section {article.section!r} is not among those that are crawled"
             self._settle(response.request, "article", "outside", reason)
             return
@@ -139,7 +145,7 @@ class InterviewsSpider(scrapy.Spider):
             self._settle(response.request, "article", "failed", str(error))
             return
         self._titles[article.url] = article.title
-        article.capture = response.meta.get("capture")
+        article.capture = asked.capture
         # Its capture is read again as of the same moment: "3 hours ago" means the same then.
         article.fetched_at = article.capture.captured_at if article.capture else self._now()
         self._settle(response.request, "article", "read")
@@ -147,7 +153,7 @@ class InterviewsSpider(scrapy.Spider):
 
     async def _page(self, url: str, portal: Portal) -> tuple[str, str]:
         """The text of an article's later page, and the address that answered."""
-        request = Request(url, meta={"kind": "page", "portal": portal})
+        request = page_request(url, portal)
         assert self.crawler.engine is not None
         try:
             response = await self.crawler.engine.download_async(request)
@@ -166,7 +172,7 @@ class InterviewsSpider(scrapy.Spider):
             # Nothing is known about it yet: it is left for the next run.
             return
         request: Request = failure.request  # type: ignore[attr-defined]
-        kind: Kind = request.meta["kind"]
+        kind: Kind = "listing" if AskedListing.of(request) else "article"
         refused = refusal_of(failure.value) if failure.value else None
         if refused:
             self._settle(request, kind, "refused", refused)
@@ -193,40 +199,13 @@ class InterviewsSpider(scrapy.Spider):
                 continue
             self._wanted.add(key)
             self.crawler.stats.inc_value("interviews/links")
-            request = self.article_request(link.url, portal, section, link.title)
+            request = article_request(self, link.url, portal, section, link.title)
             if link.url in older:
                 self._settle(request, "article", "older")
             elif not portal.owns(link.url):
                 self._settle(request, "article", "refused", OFF_SITE)
             else:
                 yield request
-
-    def _listing_request(self, url: str, chain: Chain) -> Request:
-        return Request(
-            url,
-            callback=self.parse_listing,
-            errback=self.failed,
-            cb_kwargs={"chain": chain},
-            meta={"kind": "listing", "portal": chain.seed.portal, "address": canonical(url)},
-            priority=LISTING_PRIORITY,
-        )
-
-    def article_request(
-        self, url: str, portal: Portal, section: str | None, title: str | None
-    ) -> Request:
-        """A request for an article, with the section and title that a listing gives it."""
-        return Request(
-            url,
-            callback=self.parse_article,
-            errback=self.failed,
-            cb_kwargs={"portal": portal, "listed_section": section, "listed_title": title},
-            meta={
-                "kind": "article",
-                "portal": portal,
-                "address": canonical(url),
-                "handle_httpstatus_list": [NOT_MODIFIED],
-            },
-        )
 
     def _is_older(self, link: ArticleLink, portal: Portal) -> bool:
         """Whether the listing dates the article before `since`; a missing date proves nothing."""
@@ -270,7 +249,7 @@ class InterviewsSpider(scrapy.Spider):
         **more: str | int,
     ) -> None:
         assert request is not None
-        url = request.meta.get("redirect_urls", [request.url])[0]
+        url = first_url(request)
         self.crawler.signals.send_catch_log(
             page_settled, url=url, kind=kind, state=state, reason=reason, request=request, more=more
         )
@@ -280,12 +259,11 @@ def _content_type(response: Response) -> str:
     return (response.headers.get("Content-Type") or b"").decode("latin-1")
 
 
-def _is_outside(article: RawArticle, response: Response) -> bool:
+def _is_outside(article: RawArticle, asked: AskedArticle) -> bool:
     """Whether an article that no listing shows is not of the sections that it was asked for as;
     one that says nothing of a section is, unless it had to be asked for that."""
-    sections: frozenset[str] | None = response.meta.get("sections")
-    if sections is None:
+    if asked.sections is None:
         return False
     if article.section is None:
-        return bool(response.meta.get("must_say_section"))
-    return article.section not in sections
+        return asked.must_say_section
+    return article.section not in asked.sections

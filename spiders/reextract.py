@@ -10,10 +10,12 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.settings import BaseSettings
 
+from scraper.crawl.asked import Asked
 from scraper.crawl.plan.plan import BadUsage
+from scraper.crawl.plan.requests import page_request
 from scraper.extraction import extract_article
 from scraper.extraction.article.joining import Unjoined, add_pages
-from scraper.items import Capture, CapturedPage, RawArticle
+from scraper.items import Capture, RawArticle
 from scraper.portals.definitions import DefinitionError, Definitions
 from scraper.portals.model import Portal
 from scraper.values.encoding import decode
@@ -79,7 +81,10 @@ class ReextractSpider(scrapy.Spider):
             yield request
 
     async def parse(self, response: Response) -> AsyncIterator[RawArticle]:
-        page: CapturedPage = response.meta["captured"]
+        asked = Asked.of(response)
+        assert asked is not None
+        assert asked.captured is not None
+        page = asked.captured
         capture = page.capture
         html, portal = _text(response), self._portal_of(capture)
         article = extract_article(
@@ -104,7 +109,7 @@ class ReextractSpider(scrapy.Spider):
     async def _page(self, url: str, portal: Portal) -> tuple[str, str]:
         """The text of an article's later page, and the address that answered."""
         assert self.crawler.engine is not None
-        request = Request(url, meta={"kind": "page", "portal": portal})
+        request = page_request(url, portal)
         try:
             response = await self.crawler.engine.download_async(request)
         except IgnoreRequest as error:

@@ -45,7 +45,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("export", "rescue"),
     ),
     "scraper.crawl": (
-        ("clock", "stopping"),
+        ("asked", "clock", "stopping"),
         ("fetch",),
         ("plan", "report"),
         ("storing", "process"),

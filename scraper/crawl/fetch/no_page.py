@@ -27,10 +27,11 @@ def why_no_page(body: bytes, content_type: str | None) -> str | None:
         return "is empty"
     plain = unpacked(body)
     file = why_no_text(plain)
+    is_called_html = "html" in (content_type or "").lower()
     if file is not None:
-        return f"is not a page but {file}"
+        return f"is not a page but {file if is_called_html or not content_type else content_type}"
     start = plain[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if "html" in (content_type or "").lower() or start.startswith(b"<") or b"<html" in start:
+    if is_called_html or start.startswith(b"<") or b"<html" in start:
         return None
     return f"is not a page but {content_type or 'something else'}"
 

@@ -8,6 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request
 from scrapy.settings import BaseSettings
 
+from scraper.crawl.asked import portal_of
 from scraper.crawl.clock import now
 from scraper.crawl.stopping import Stopped
 from scraper.portals.model import Portal
@@ -37,7 +38,7 @@ class CrawlWindow:
 
     def process_request(self, request: Request) -> None:
         """Raises OutsideWindow where the portal may not be asked now."""
-        portal: Portal | None = request.meta.get("portal")
+        portal = portal_of(request)
         reason = outside_window(portal, self._crawler.settings) if portal is not None else None
         if reason is None:
             return
@@ -67,7 +68,7 @@ class PortalPace:
 
     def reached(self, request: Request, **_: object) -> None:
         """Sets the pace of the slot in which a request stands."""
-        portal: Portal | None = request.meta.get("portal")
+        portal = portal_of(request)
         engine = self._crawler.engine
         slot = (
             engine.downloader.slots.get(request.meta.get("download_slot", "")) if engine else None

@@ -9,8 +9,8 @@ from scrapy.http import Request, Response
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
+from scraper.crawl.asked import portal_of
 from scraper.crawl.fetch.refusals import OffSite
-from scraper.portals.model import Portal
 
 _HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -62,7 +62,7 @@ class RenderMiddleware:
     """Has the pages of portals that say `render = true` read by the browser."""
 
     def process_request(self, request: Request) -> None:
-        portal: Portal | None = request.meta.get("portal")
+        portal = portal_of(request)
         if portal is None or not portal.render:
             return
         method = load_object("scrapy_playwright.page.PageMethod")
@@ -71,7 +71,7 @@ class RenderMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Raises OffSite where the browser was led to another site."""
-        portal: Portal | None = request.meta.get("portal")
+        portal = portal_of(request)
         if "playwright" in response.flags and portal and not portal.owns(response.url):
             raise OffSite(f"{response.url} is not on a host of {portal.name}")
         return response

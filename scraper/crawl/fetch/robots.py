@@ -11,9 +11,9 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler
 
+from scraper.crawl.asked import portal_of
 from scraper.crawl.fetch.refusals import OffSite, RobotsRefusal, RobotsUnknown
 from scraper.crawl.stopping import Stopped
-from scraper.portals.model import Portal
 
 
 class PortalHostMiddleware:
@@ -21,7 +21,7 @@ class PortalHostMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Raises OffSite for an address that is not the portal's."""
-        portal: Portal | None = request.meta.get("portal")
+        portal = portal_of(request)
         if portal is not None and not portal.owns(request.url):
             raise OffSite(f"{request.url} is not on a host of {portal.name}")
 

@@ -10,6 +10,7 @@ from scrapy.http import Request
 from scrapy.http.request import NO_CALLBACK
 from scrapy.settings import BaseSettings, Settings
 
+from scraper.crawl.asked import Asked
 from scraper.crawl.fetch.refusals import RobotsUnknown, refusal_of
 from scraper.portals.model import Portal
 from scraper.values.encoding import decode
@@ -79,8 +80,8 @@ class Visit(scrapy.Spider, Generic[T]):
 
     async def fetch(self, url: str, portal: Portal | None = None) -> Visited:
         """The page; Unfetched where it is refused, does not answer, or answers an error."""
-        meta = {"portal": portal or self.portal}
-        request = Request(url, meta=meta, callback=NO_CALLBACK)
+        asked = Asked(kind="look", portal=portal or self.portal)
+        request = Request(url, meta=asked.meta(), callback=NO_CALLBACK)
         assert self.crawler.engine is not None
         try:
             response = await self.crawler.engine.download_async(request)

@@ -8,13 +8,15 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
 from scraper.captures import CaptureUnreadable, read_exchange
+from scraper.crawl.asked import Asked
+from scraper.crawl.plan.requests import captured_request
 from scraper.crawl.replay.store import RereadStore
 from scraper.crawl.storing.captures_folder import captures_folder
 from scraper.items import CapturedPage
 
 
 class CapturedPages:
-    """Begins with a request for each page that the archive has a capture of: `meta["captured"]`."""
+    """Begins with a request for each page that the archive has a capture of: `Asked.captured`."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._store = RereadStore.of(crawler)
@@ -31,7 +33,7 @@ class CapturedPages:
         self._stats.set_value("reextract/pages", 0)
         for page in self._store.archive.captures.pages():
             self._stats.inc_value("reextract/pages")
-            yield Request(page.capture.url, meta={"captured": page}, dont_filter=True)
+            yield captured_request(page)
 
 
 class ReplayMiddleware:
@@ -49,7 +51,8 @@ class ReplayMiddleware:
 
     def process_request(self, request: Request) -> Response:
         """The response as it came; IgnoreRequest where it cannot be read."""
-        page: CapturedPage | None = request.meta.get("captured") or self._later(request)
+        asked = Asked.of(request)
+        page = (asked.captured if asked is not None else None) or self._later(request)
         if page is None:
             raise IgnoreRequest(f"{request.url} is no captured page")
         try:
@@ -65,7 +68,8 @@ class ReplayMiddleware:
 
     def _later(self, request: Request) -> CapturedPage | None:
         """The capture of an article's later page; None where there is none."""
-        if request.meta.get("kind") != "page":
+        asked = Asked.of(request)
+        if asked is None or asked.kind != "page":
             return None
         capture = self._store.archive.captures.latest(request.url)
         if capture is None:

@@ -9,11 +9,11 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from scraper.archive.database.errors import ArchiveError
+from scraper.crawl.asked import Asked, portal_of
 from scraper.crawl.report.broken_selectors import count_passed_over
 from scraper.crawl.report.report import Kind, Report, State, Trouble, page_settled
 from scraper.crawl.stopping import Stopped
 from scraper.items import Article
-from scraper.portals.model import Portal
 
 logger = logging.getLogger(__name__)
 
@@ -68,8 +68,9 @@ class RunReport:
     def dropped(self, request: Request) -> None:
         """A redirect led to an address that has been asked for already."""
         earlier: list[str] = request.meta.get("redirect_urls", [])
-        kind: Kind | None = request.meta.get("kind")
-        if earlier and kind:
+        asked = Asked.of(request)
+        if earlier and asked is not None and asked.address is not None:
+            kind: Kind = "listing" if asked.kind == "listing" else "article"
             circle = request.url in earlier
             reason = "redirects to itself" if circle else None
             self.settled(earlier[0], kind, "failed" if circle else "known", reason)
@@ -93,6 +94,6 @@ class SelectorWatch:
 
     def scraped(self, item: object, response: Response | None) -> None:
         """An article was read by the definition of the portal that it was asked of."""
-        portal = response.meta.get("portal") if response is not None else None
-        if isinstance(item, Article) and isinstance(portal, Portal):
+        portal = portal_of(response)
+        if isinstance(item, Article) and portal is not None:
             count_passed_over(self._crawler.stats, portal, item)

@@ -5,9 +5,9 @@ from typing import Any
 from scrapy.http import Response
 
 from scraper.archive.ledger.addresses import Answer, Standing
+from scraper.crawl.plan.requests import AskedArticle
 from scraper.crawl.report.report import Kind, State
 from scraper.items import Fetch, RawArticle
-from scraper.portals.model import Portal
 from scraper.values.urls import canonical
 
 _OF_ARTICLES: dict[State, Standing | None] = {
@@ -41,22 +41,20 @@ def answer_of(
     )
 
 
-def fetch_of(response: Response, article: RawArticle) -> Fetch:
+def fetch_of(response: Response, by: AskedArticle, article: RawArticle) -> Fetch:
     """How an article was come by."""
-    portal: Portal = response.meta["portal"]
-    asked: str = response.meta["address"]
     steps = [*response.meta.get("redirect_urls", [])[1:], response.url]
-    redirects = tuple(url for url in dict.fromkeys(map(canonical, steps)) if url != asked)
+    redirects = tuple(url for url in dict.fromkeys(map(canonical, steps)) if url != by.address)
     reading = [entry.url for entry in article.related]
     reading += [article.next_article.url] if article.next_article else []
     return Fetch(
-        asked=asked,
+        asked=by.address,
         redirects=redirects,
         status=response.status,
         etag=_header(response, "ETag"),
         last_modified=_header(response, "Last-Modified"),
-        off_site=frozenset(url for url in reading if url and not portal.owns(url)),
-        recheck=portal.recheck,
+        off_site=frozenset(url for url in reading if url and not by.portal.owns(url)),
+        recheck=by.portal.recheck,
     )
 
 

@@ -13,6 +13,8 @@ from scraper import __version__
 from scraper.archive import Archive, ArchiveError
 from scraper.captures import CaptureFailed, CaptureWriter, Exchange
 from scraper.captures.exchange import Headers
+from scraper.crawl.asked import Asked, change
+from scraper.crawl.plan.requests import AskedArticle
 from scraper.crawl.stopping import Stopped
 from scraper.crawl.storing.captures_folder import captures_folder
 from scraper.crawl.storing.salvage import ARCHIVE, name_of, salvage_captures
@@ -29,7 +31,7 @@ _SECRET = (b"authorization", b"proxy-authorization", b"cookie")
 
 
 class CaptureMiddleware:
-    """Stands below HttpCompression, where a body is as it came. Sets `request.meta["capture"]`.
+    """Stands below HttpCompression, where a body is as it came. Sets `Asked.capture`.
 
     Stats: `captures/written`, `captures/unchanged`, `captures/bytes`, `captures/salvaged`.
     """
@@ -106,16 +108,19 @@ class CaptureMiddleware:
     def _keep(
         self, writer: CaptureWriter, kind: CaptureKind, request: Request, response: Response
     ) -> None:
-        portal = request.meta.get("portal")
+        asked = Asked.of(request)
+        listed = AskedArticle.of(request)
+        portal = asked.portal if asked is not None else None
         capture = writer.write(
             exchange_of(request, response, self._store),
             kind,
             portal=portal.name if portal is not None else None,
-            listed_section=request.cb_kwargs.get("listed_section"),
-            listed_title=request.cb_kwargs.get("listed_title"),
+            listed_section=listed.section if listed is not None else None,
+            listed_title=listed.title if listed is not None else None,
             earlier=self._earlier(response),
         )
-        request.meta["capture"] = capture
+        if asked is not None:
+            change(request, capture=capture)
         self._store.archive.captures.note(capture, self._store.run_id)
         stats = self._crawler.stats
         stats.inc_value("captures/unchanged" if capture.original else "captures/written")
@@ -153,7 +158,8 @@ def _headers(message: Request | Response) -> Headers:
 
 def _kind(request: Request) -> CaptureKind | None:
     """What a request is for; None for what is no part of a crawl of portals."""
-    if request.callback is NO_CALLBACK:
-        return "robots" if request.url.endswith("/robots.txt") else None
-    kind: CaptureKind | None = request.meta.get("kind")
-    return kind
+    asked = Asked.of(request)
+    if asked is not None:
+        return asked.kind if asked.kind != "look" else None
+    is_robots = request.callback is NO_CALLBACK and request.url.endswith("/robots.txt")
+    return "robots" if is_robots else None

@@ -2,23 +2,32 @@
 due is asked for. The spider itself knows nothing of it."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 from typing import Any, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DontCloseSpider, NotConfigured
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from scraper.archive import ArchiveError
 from scraper.archive.ledger.addresses import OLDER, Answer, Link, Owed
 from scraper.archive.ledger.listings import ListingRead
+from scraper.crawl.asked import Asked, change
 from scraper.crawl.plan.chain import Chain
-from scraper.crawl.plan.plan import Plan
+from scraper.crawl.plan.requests import (
+    AskedArticle,
+    AskedListing,
+    ListingShown,
+    Planned,
+    article_request,
+)
 from scraper.crawl.report.report import Kind, State, page_settled
 from scraper.crawl.stopping import Stopped
 from scraper.crawl.storing.answers import answer_of, fetch_of
 from scraper.crawl.storing.store import Store
+from scraper.extraction.listing.listing import ArticleLink
 from scraper.items import RawArticle
 from scraper.portals.model import Portal
 from scraper.values.urls import canonical
@@ -37,6 +46,8 @@ class LedgerMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._store = Store.of(crawler)
+        # Without a ledger, all that the listings show is asked for, and nothing is entered.
+        self._is_on = crawler.settings.getbool("LEDGER_ENABLED")
         self._taken: set[str] = set()
         self._skipped: dict[str, tuple[State, str | None]] = {}
         self._unread: set[str] = set()
@@ -45,9 +56,9 @@ class LedgerMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        if not crawler.settings.getbool("LEDGER_ENABLED"):
-            raise NotConfigured
         middleware = cls(crawler)
+        if not middleware._is_on:
+            return middleware
         for signal, handler in (
             (page_settled, middleware.settled),
             (signals.request_dropped, middleware.dropped),
@@ -60,7 +71,7 @@ class LedgerMiddleware:
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """The first pages of the listings, entered; what a spider without a plan asks for (`scrapy
         fetch` and `shell` have one) as it is."""
-        if not hasattr(self._crawler.spider, "plan"):
+        if self._planned is None or not self._is_on:
             async for request in start:
                 yield request
             return
@@ -73,14 +84,14 @@ class LedgerMiddleware:
 
     async def _entered(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         await self._store.open()
-        plan: Plan = self._crawler.spider.plan  # type: ignore[union-attr]
-        portals = sorted({seed.portal.name for seed in plan.seeds})
+        assert self._planned is not None
+        portals = sorted({seed.portal.name for seed in self._planned.plan.seeds})
         before = await self._store.do(self._store.archive.ledger.articles_of, portals)
         self._crawler.stats.set_value("archive/before", before)
         async for request in start:
-            if isinstance(request, Request) and request.meta.get("kind") == "listing":
-                portal: Portal = request.meta["portal"]
-                seed = Link(request.meta["address"], portal.name, "seed", kind="listing")
+            asked = AskedListing.of(request) if isinstance(request, Request) else None
+            if asked is not None:
+                seed = Link(asked.address, asked.portal.name, "seed", kind="listing")
                 await self._store.do(
                     self._store.archive.ledger.discover,
                     [seed],
@@ -93,14 +104,20 @@ class LedgerMiddleware:
         self, response: Response, result: AsyncIterator[Any]
     ) -> AsyncIterator[Any]:
         """Of a listing's articles those that are due; articles with how they were come by."""
-        if response.meta.get("kind") == "listing":
+        if not self._is_on:
+            async for one in result:
+                if not isinstance(one, ListingShown):
+                    yield one
+            return
+        listing, article = AskedListing.of(response), AskedArticle.of(response)
+        if listing is not None:
             found = [one async for one in result]
-            for request in await self._listing(response, found):
+            for request in await self._listing(response, listing, found):
                 yield request
             return
         async for one in result:
-            if isinstance(one, RawArticle) and "address" in response.meta:
-                one.fetch = fetch_of(response, one)
+            if isinstance(one, RawArticle) and article is not None:
+                one.fetch = fetch_of(response, article, one)
             yield one
 
     def settled(
@@ -112,9 +129,10 @@ class LedgerMiddleware:
         more: dict[str, Any],
     ) -> None:
         """Enters what became of a page that gives no article to store."""
-        address = request.meta.get("address")
-        if address is None:
+        asked = Asked.of(request)
+        if asked is None or asked.address is None:
             return
+        address = asked.address
         if kind == "article" and address not in self._taken:
             # It was never asked for: entered together with the listing that shows it.
             self._skipped[address] = (state, reason)
@@ -123,31 +141,26 @@ class LedgerMiddleware:
             self._unread.add(address)
         answer = answer_of(address, kind, state, reason, more)
         if answer is not None:
-            self._answer(answer, request.meta["portal"])
+            self._answer(answer, asked.portal)
 
     def dropped(self, request: Request) -> None:
         """An address led to one that has been asked for in this run already."""
         earlier = [canonical(url) for url in request.meta.get("redirect_urls", [])]
-        address, here = request.meta.get("address"), canonical(request.url)
-        if request.meta.get("kind") == "listing":
-            self._ended(request.cb_kwargs["chain"].seed.url)
-        elif address in self._taken and earlier:
+        asked, here = Asked.of(request), canonical(request.url)
+        if isinstance(asked, AskedListing):
+            self._ended(asked.chain.seed.url)
+        elif asked is not None and asked.address in self._taken and earlier:
+            answer = Answer(asked.address, "archived", leads_to=here)
             if here in earlier:
-                self._answer(
-                    Answer(address, "failed", "redirects to itself"), request.meta["portal"]
-                )
-            else:
-                answer = Answer(address, "archived", leads_to=here)
-                self._answer(answer, request.meta["portal"])
+                answer = Answer(asked.address, "failed", "redirects to itself")
+            self._answer(answer, asked.portal)
 
     def callback_failed(self, failure: Failure, response: Response | None) -> None:
         """The program met an error on a page: it is due again, for a better program."""
-        address = response.meta.get("address") if response is not None else None
-        if response is not None and address is not None:
+        asked = Asked.of(response)
+        if response is not None and asked is not None and asked.address is not None:
             reason = f"error in the program: {type(failure.value).__name__}: {failure.value}"
-            self._answer(
-                Answer(address, "failed", reason, response.status), response.meta["portal"]
-            )
+            self._answer(Answer(asked.address, "failed", reason, response.status), asked.portal)
 
     def idle(self, spider: Spider) -> None:
         """Hands out what else is due of the portals whose listings answer; when that is nothing,
@@ -177,66 +190,68 @@ class LedgerMiddleware:
                 ledger.follow(portal.name, now, is_defined=bool(portal.listings))
         return ledger.owed(list(self._alive), now, self._taken, AT_ONCE)
 
-    async def _listing(self, response: Response, found: list[Any]) -> list[Any]:
-        meta, chain = response.meta, response.cb_kwargs["chain"]
-        if meta["address"] in self._unread or "shown" not in meta:
-            return found
-        requests = {one.meta["address"]: one for one in found if one.meta["kind"] == "article"}
-        following = next((one for one in found if one.meta["kind"] == "listing"), None)
-        portal: Portal = meta["portal"]
-        self._alive[portal.name] = portal
-        shown = await self._store.do(
+    async def _listing(
+        self, response: Response, asked: AskedListing, found: list[Any]
+    ) -> list[Any]:
+        shown = next((one for one in found if isinstance(one, ListingShown)), None)
+        requests = [one for one in found if isinstance(one, Request)]
+        if shown is None or asked.address in self._unread:
+            return requests
+        following = next((one for one in requests if AskedListing.of(one)), None)
+        self._alive[asked.portal.name] = asked.portal
+        entered = await self._store.do(
             self._store.archive.ledger.read_listing,
-            self._read(response, following),
-            self._crawler.spider.plan.since,  # type: ignore[union-attr]
+            self._read(response, asked, shown, following),
+            self._since,
             self._store.run_id,
             self._store.now(),
         )
         wanted = []
-        for address, request in requests.items():
-            if address in shown.due and address not in self._taken:
-                wanted.append(self._prepared(request, shown.due[address]))
+        for request in requests:
+            article = AskedArticle.of(request)
+            if article is None:
+                continue
+            if article.address in entered.due and article.address not in self._taken:
+                wanted.append(self._prepared(request, entered.due[article.address]))
             else:
                 self._crawler.stats.inc_value("interviews/article/kept")
-        if following is None or _is_enough(shown.all_known, chain):
-            self._ended(chain.seed.url)
+        if following is None or _is_enough(entered.all_known, asked.chain):
+            self._ended(asked.chain.seed.url)
         else:
             wanted.append(following)
         return wanted
 
-    def _read(self, response: Response, following: Request | None) -> ListingRead:
-        meta, portal = response.meta, response.meta["portal"]
-        seed = canonical(response.cb_kwargs["chain"].seed.url)
-        address: str = meta["address"]
-        links = [
-            self._link(
-                canonical(one.url), one.url, portal, address, meta["section"], one.title or None
-            )
-            for one in meta["shown"]
-        ]
+    def _read(
+        self,
+        response: Response,
+        asked: AskedListing,
+        shown: ListingShown,
+        following: Request | None,
+    ) -> ListingRead:
+        seed = canonical(asked.chain.seed.url)
+        then = AskedListing.of(following)
         return ListingRead(
             listing=seed,
-            page=address,
-            portal=portal.name,
-            section=meta["section"],
-            links=links,
-            found_as="seed" if address == seed else "next page",
-            next_page=following.meta["address"] if following else None,
+            page=asked.address,
+            portal=asked.portal.name,
+            section=shown.section,
+            links=[self._link(one, asked, shown.section) for one in shown.links],
+            found_as="seed" if asked.address == seed else "next page",
+            next_page=then.address if then else None,
             status=response.status,
         )
 
-    def _link(
-        self, key: str, url: str, portal: Portal, page: str, section: str | None, title: str | None
-    ) -> Link:
+    def _link(self, link: ArticleLink, asked: AskedListing, section: str | None) -> Link:
+        key = canonical(link.url)
         skipped, reason = self._skipped.pop(key, (None, None))
         return Link(
             url=key,
-            portal=portal.name,
+            portal=asked.portal.name,
             found_as="listing",
-            found_on=page,
+            found_on=asked.address,
             section=section,
-            title=title,
-            asked_as=None if key == url else url,
+            title=link.title or None,
+            asked_as=None if key == link.url else link.url,
             state="out of scope"
             if skipped == "older"
             else ("refused" if skipped == "refused" else "pending"),
@@ -244,16 +259,19 @@ class LedgerMiddleware:
         )
 
     def _request(self, owed: Owed, portal: Portal) -> Request:
-        spider: Any = self._crawler.spider
+        assert self._planned is not None
         address = owed.asked_as or owed.url
-        is_listed = owed.found_as not in ("related", "next article")
-        request: Request = spider.article_request(
-            address, portal, owed.section if is_listed else None, owed.title if is_listed else None
+        if owed.found_as not in ("related", "next article"):
+            return article_request(self._planned, address, portal, owed.section, owed.title)
+        return article_request(
+            self._planned,
+            address,
+            portal,
+            None,
+            None,
+            sections=self._sections[portal.name],
+            must_say_section=owed.section is None,
         )
-        if not is_listed:
-            request.meta["sections"] = self._sections[portal.name]
-            request.meta["must_say_section"] = owed.section is None
-        return request
 
     def _prepared(self, request: Request, owed: Owed) -> Request:
         """The request, claimed, and on condition that there is something new."""
@@ -262,18 +280,29 @@ class LedgerMiddleware:
             request.headers["If-None-Match"] = owed.etag
         if owed.last_modified:
             request.headers["If-Modified-Since"] = owed.last_modified
-        if owed.section is not None and "sections" not in request.meta:
-            request.cb_kwargs["listed_section"] = owed.section
+        asked = AskedArticle.of(request)
+        if owed.section is not None and asked is not None and asked.sections is None:
+            change(request, section=owed.section)
         return request
 
-    def _answer(self, answer: Answer, portal: Portal) -> None:
+    def _answer(self, answer: Answer, portal: Portal | None) -> None:
+        assert portal is not None
         ledger, store = self._store.archive.ledger, self._store
         store.submit(ledger.answered, answer, portal.recheck, store.run_id, store.now())
 
     def _ended(self, seed: str) -> None:
-        since = self._crawler.spider.plan.since  # type: ignore[union-attr]
         ended = self._store.archive.ledger.listing_ended
-        self._store.submit(ended, canonical(seed), since, self._store.now())
+        self._store.submit(ended, canonical(seed), self._since, self._store.now())
+
+    @property
+    def _planned(self) -> Planned | None:
+        """The spider, where it is one that crawls by a plan."""
+        spider = self._crawler.spider
+        return spider if isinstance(spider, Planned) else None
+
+    @property
+    def _since(self) -> date | None:
+        return self._planned.plan.since if self._planned is not None else None
 
 
 def _is_enough(all_known: bool, chain: Chain) -> bool:
