@@ -14,14 +14,14 @@ from scraper.archive.articles.rejections import Rejection
 from scraper.archive.articles.rewrite import Rewriting
 from scraper.archive.articles.write import Saved
 from scraper.archive.database import records
-from scraper.archive.database.address import Place, check_file, place_of
+from scraper.archive.database.address import Place, check_file, discard, place_of
 from scraper.archive.database.dialect import engine_for, for_snapshot, for_writing
 from scraper.archive.database.errors import OlderArchive, explained
 from scraper.archive.database.lock import is_locked, lock
 from scraper.archive.database.selection import Filter
 from scraper.archive.database.state import HEAD, State, check, state_of
 from scraper.archive.ledger import runs
-from scraper.archive.ledger.captures import Captures, add_captures, forget
+from scraper.archive.ledger.captures import Captures, add_captures, find_again, lose
 from scraper.archive.ledger.ledger import Ledger
 from scraper.archive.queries import counts as figures
 from scraper.archive.queries import history as past
@@ -31,7 +31,7 @@ from scraper.archive.queries.rows.kinds import INTERVIEWS, Kind
 from scraper.archive.queries.rows.rows import Batch, batches, records_of
 from scraper.archive.queries.status import Standing, standing
 from scraper.archive.search import Found, find, rebuild
-from scraper.archive.upkeep import copying, mend, verify
+from scraper.archive.upkeep import copying, future, mend, verify
 from scraper.items import Article, Capture
 
 _WAIT = 10.0
@@ -65,17 +65,19 @@ class Archive:
         place = place_of(url)
         with explained(place.name):
             check_file(place, create=create and not readonly)
+            is_new = place.is_new
             state = _look(place, wait)
-            check(state, place, readonly=readonly)
+            check(state, place, create=create and not readonly, readonly=readonly)
             engine = engine_for(place, "read" if readonly else "write", wait)
             backup = None
             try:
                 if state.revision != HEAD:
-                    from scraper.archive.migrations.upgrade import migrate
-
-                    backup = migrate(engine, place)
+                    backup = _upgrade(engine, place, state)
             except BaseException:
                 engine.dispose()
+                if is_new:
+                    # Of a first run that could not even begin, nothing is in the way of the next.
+                    discard(place)
                 raise
         return cls(place, engine, backup)
 
@@ -172,10 +174,15 @@ class Archive:
         with self._writing() as connection:
             aliases.join_aliases(connection, now)
 
-    def forget_captures(self, lost: Iterable[Capture]) -> None:
-        """Takes captures out that are lost; their pages are due again."""
+    def lose_captures(self, lost: Iterable[Capture], now: datetime, *, is_due: bool) -> None:
+        """Accepts captures as lost; `is_due`: their pages are to be asked for again now."""
         with self._writing() as connection:
-            forget(connection, lost, datetime.now(UTC))
+            lose(connection, lost, now, is_due=is_due)
+
+    def find_captures(self, found: Iterable[Capture]) -> None:
+        """Has captures that were lost back, since they are in their files again."""
+        with self._writing() as connection:
+            find_again(connection, found)
 
     def flush(self) -> None:
         """Writes what has been noted for the next transaction."""
@@ -244,15 +251,20 @@ class Archive:
         with self._reading() as connection:
             return standing(connection, now)
 
-    def problems(self) -> list[str]:
+    def problems(self, now: datetime | None = None) -> list[str]:
         """What is wrong with the archive, a sentence each; it is looked at from end to end."""
         with self._reading() as connection:
-            return verify.problems(connection)
+            return verify.problems(connection, now or datetime.now(UTC))
 
-    def mend(self) -> list[str]:
+    def mend(self, now: datetime | None = None) -> list[str]:
         """Mends what can be mended without another copy; which problems are no more."""
         with self._writing() as connection:
-            return mend.mend(connection)
+            return mend.mend(connection, now or datetime.now(UTC))
+
+    def release(self, now: datetime) -> int:
+        """Has due what a clock that was ahead has put off; how much that was."""
+        with self._writing() as connection:
+            return future.release(connection, now)
 
     def fill(self, copy: Callable[[Connection], T]) -> T:
         """What `copy` returns, which fills the tables of a new archive in one transaction."""
@@ -277,6 +289,18 @@ class Archive:
 
 def _seen(article: Article) -> datetime:
     return article.fetched_at or datetime.now(UTC)
+
+
+def _upgrade(engine: Engine, place: Place, state: State) -> Path | None:
+    """Makes the archive, or brings an older one to this version; the path of its backup."""
+    from scraper.archive.migrations.upgrade import migrate
+
+    backup = migrate(engine, place)
+    if not state.is_empty:
+        # What older versions left in no good order, such as texts that are not indexed.
+        with for_writing(engine).begin() as connection:
+            mend.put_in_order(connection)
+    return backup
 
 
 def _look(place: Place, wait: float) -> State:

@@ -2,6 +2,7 @@
 
 from scraper.captures.check import CaptureProblem, capture_problems
 from scraper.captures.exchange import Exchange
+from scraper.captures.patch import patch_damage
 from scraper.captures.reader import CaptureUnreadable, read_exchange
 from scraper.captures.salvage import Salvaged, cut_torn, salvage
 from scraper.captures.walk import captures_in
@@ -17,6 +18,7 @@ __all__ = [
     "capture_problems",
     "captures_in",
     "cut_torn",
+    "patch_damage",
     "read_exchange",
     "salvage",
 ]

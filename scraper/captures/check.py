@@ -16,16 +16,18 @@ from scraper.items import Capture
 
 @dataclass(frozen=True, slots=True)
 class CaptureProblem:
-    """What is wrong with a file, or with one capture in it, which is then lost."""
+    """What is wrong with a file, or with a capture in it, and which captures are lost thereby. A
+    file that is missing may have been taken away, and may come back."""
 
     file: str
-    lost: Capture | None
+    lost: tuple[Capture, ...]
     what: str
+    is_missing: bool = False
 
     @property
     def url(self) -> str | None:
         """The address whose capture is lost; None where the file is what is wrong."""
-        return self.lost.url if self.lost else None
+        return self.lost[0].url if len(self.lost) == 1 and not self.is_missing else None
 
     def __str__(self) -> str:
         return f"{self.file}: {self.what}" + (f" ({self.url})" if self.url else "")
@@ -38,8 +40,11 @@ def capture_problems(folder: Path, captures: Iterable[Capture]) -> Iterator[Capt
         known = {capture.offset: capture for capture in group}
         place = place_of_file(folder, file)
         if place is None:
-            what = f"is missing, with {len(known):,} captures; put it back into {folder}"
-            yield CaptureProblem(file, None, what)
+            what = (
+                f"is missing, with {len(known):,} captures; put it back into {folder}, or have it"
+                " accepted as lost by --repair"
+            )
+            yield CaptureProblem(file, tuple(known.values()), what, is_missing=True)
         else:
             yield from _problems_of(place, file, known)
 
@@ -52,15 +57,15 @@ def _problems_of(place: Path, file: str, known: dict[int, Capture]) -> Iterator[
             capture = known.pop(member.offset, None)
             what = _wrong(member, capture)
             if what:
-                yield CaptureProblem(file, capture, what)
+                yield CaptureProblem(file, (capture,) if capture else (), what)
         size = place.stat().st_size
         # What a running crawl is just writing is not torn.
         if end < size and place.name == file:
-            yield CaptureProblem(file, None, f"is torn or damaged {end:,} bytes from its start")
+            yield CaptureProblem(file, (), f"is torn or damaged {end:,} bytes from its start")
         for offset, capture in known.items():
             what = _wrong_behind(opened, capture)
             if what:
-                yield CaptureProblem(file, capture, f"{what} at {offset:,}")
+                yield CaptureProblem(file, (capture,), f"{what} at {offset:,}")
 
 
 def _wrong_behind(opened: BinaryIO, capture: Capture) -> str | None:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from scraper.captures.members import member_at, members
+from scraper.captures.members import members
+from scraper.captures.patch import goes_on
 from scraper.captures.writer import OPEN
 
 TORN = ".torn"
-# How a gzip member begins.
-_MAGIC = b"\x1f\x8b\x08"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +71,10 @@ def _cut(file: Path) -> Salvaged | None:
         for member in members(opened):
             end, records = member.offset + member.length, records + 1
         torn = os.fstat(opened.fileno()).st_size - end
-        if not torn or not records or _goes_on(opened, end):
+        if not torn or not records or goes_on(opened, end):
             return None
         _set_aside(opened, end, file.with_name(file.name + TORN))
         return Salvaged(file, records, torn)
-
-
-def _goes_on(opened: BinaryIO, end: int) -> bool:
-    """Whether there is a whole record anywhere behind `end`."""
-    opened.seek(end)
-    rest = opened.read()
-    place = rest.find(_MAGIC, 1)
-    while place != -1:
-        if member_at(opened, end + place) is not None:
-            return True
-        place = rest.find(_MAGIC, place + 1)
-    return False
 
 
 def _set_aside(opened: BinaryIO, end: int, place: Path) -> None:

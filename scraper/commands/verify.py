@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from scraper.archive import ArchiveDamaged
 from scraper.captures import capture_problems
+from scraper.crawl.clock import now
 from scraper.crawl.report.outcome import Exit
 from scraper.crawl.storing.captures_folder import captures_folder
 from scraper.crawl.storing.repair import repair
@@ -35,9 +36,10 @@ class Command(ArchiveCommand):
     def work(self, opts: Namespace) -> None:
         assert self.settings is not None
         if opts.repair:
-            for done in repair(self.archive_url, captures_folder(self.settings)):
+            folder = captures_folder(self.settings)
+            for done in repair(self.archive_url, folder, now(self.settings)):
                 self.say(f"repaired: {done}")
-        found = self._problems()
+        found, lost = self._problems()
         for problem in found[:SHOWN]:
             self.say(f"wrong: {problem}")
         if len(found) > SHOWN:
@@ -48,14 +50,18 @@ class Command(ArchiveCommand):
             self.fail(f"{number}{hint}", Exit.ARCHIVE_TROUBLE)
         else:
             self.say("all is well: ledger, references, counts, search index, captures")
+            if lost:
+                self.say(f"accepted as lost: {lost:,} captures")
 
-    def _problems(self) -> list[str]:
+    def _problems(self) -> tuple[list[str], int]:
+        """What is wrong, and how many captures are accepted as lost."""
         assert self.settings is not None
         folder = captures_folder(self.settings)
         try:
             with self.open_archive() as archive:
-                found = archive.problems()
+                found = archive.problems(now(self.settings))
                 captured = capture_problems(folder, archive.captures.all())
-                return [*found, *(f"captures: {problem}" for problem in captured)]
+                found += [f"captures: {problem}" for problem in captured]
+                return found, sum(1 for _ in archive.captures.all(lost=True))
         except ArchiveDamaged as error:
-            return [str(error)]
+            return [str(error)], 0

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
@@ -22,6 +23,11 @@ def now(settings: _Settings) -> datetime:
     if not pretended:
         return datetime.now(UTC)
     return _parsed(pretended) + timedelta(seconds=monotonic() - _START)
+
+
+def is_plausible() -> bool:
+    """Whether the clock is not behind this program's own files, as one without a battery is."""
+    return datetime.now(UTC).timestamp() >= Path(__file__).stat().st_mtime
 
 
 @cache

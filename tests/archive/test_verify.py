@@ -3,7 +3,7 @@
 import sqlite3
 import subprocess
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from tests.support.site import listing, serving
 pytestmark = pytest.mark.slow
 
 COUNT = 200
+NOW = datetime.now(UTC)
 LISTING = "https://portal.example/list/"
 
 
@@ -61,7 +62,7 @@ def _problems(file: Path) -> list[str]:
 
 def test_a_whole_archive_is_well(file: Path) -> None:
     assert _problems(file) == []
-    assert list(repair(address_of(file), file.parent / "captures")) == []
+    assert list(repair(address_of(file), file.parent / "captures", NOW)) == []
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_what_is_wrong_is_named_and_mended(change: str, named: str, file: Path) 
         connection.execute(change)
     found = _problems(file)
     assert any(named in problem for problem in found), found
-    assert list(repair(address_of(file), file.parent / "captures"))
+    assert list(repair(address_of(file), file.parent / "captures", NOW))
     assert _problems(file) == []
 
 
@@ -102,7 +103,7 @@ def test_a_damaged_file_is_named_and_what_can_be_read_is_saved(file: Path) -> No
     assert ended.code == 6
     assert "damaged" in ended.log
     assert "scrapy verify --repair" in ended.log
-    (done,) = repair(address_of(file), file.parent / "captures")
+    (done,) = repair(address_of(file), file.parent / "captures", NOW)
     assert "could be read; as it was it is a.db.damaged-" in done
     kept = [found.read_bytes() for found in file.parent.glob("a.db.damaged-*")]
     assert before in kept

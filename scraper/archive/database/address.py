@@ -1,5 +1,6 @@
 """Where an archive is: an SQLAlchemy URL, checked before anything is opened or made."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from scraper.archive.database.errors import ArchiveMissing, ArchiveUnreachable, 
 
 _FORMS = "sqlite:////folder/archive.db or postgresql+psycopg://user@host/database"
 _SQLITE_MAGIC = b"SQLite format 3\0"
+# The versions of writing and reading in the header of a file in WAL mode.
+_WITH_LOG = b"\x02\x02"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,15 @@ class Place:
     def name(self) -> str:
         """How messages call it: the file, or the address without its password."""
         return str(self.file or self.url.render_as_string(hide_password=True))
+
+    @property
+    def lacks_log(self) -> bool:
+        """Whether the SQLite file was written with a log beside it that is not there."""
+        if self.file is None or self.file.with_name(f"{self.file.name}-wal").exists():
+            return False
+        with self.file.open("rb") as opened:
+            head = opened.read(20)
+        return head[18:20] == _WITH_LOG
 
     @property
     def is_new(self) -> bool:
@@ -44,6 +56,14 @@ def place_of(address: str) -> Place:
     if url.database in (None, "", ":memory:"):
         raise NotAnArchive(f"{address!r} names no file; write {_FORMS}")
     return Place(url, Path(str(url.database)).absolute())
+
+
+def discard(place: Place) -> None:
+    """Takes a file away that has not become an archive, and what SQLite put beside it."""
+    if place.file is not None:
+        for beside in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                place.file.with_name(f"{place.file.name}{beside}").unlink()
 
 
 def check_file(place: Place, *, create: bool) -> None:

@@ -3,7 +3,6 @@
 import os
 import sqlite3
 from collections.abc import Callable
-from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
@@ -29,7 +28,7 @@ def engine_for(place: Place, access: Access, wait: float) -> Engine:
         return _postgresql(place, readonly=access != "write", wait=wait)
     engine = create_engine(
         "sqlite+pysqlite://",
-        creator=_sqlite_connector(place.file, access, wait),
+        creator=_sqlite_connector(place, access, wait),
         poolclass=QueuePool,
         json_serializer=dumps,
     )
@@ -49,8 +48,10 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _sqlite_connector(file: Path, access: Access, wait: float) -> Callable[[], sqlite3.Connection]:
-    uri = f"file:{quote(str(file))}?mode={_mode(file, access)}"
+def _sqlite_connector(
+    place: Place, access: Access, wait: float
+) -> Callable[[], sqlite3.Connection]:
+    uri = f"file:{quote(str(place.file))}?mode={_mode(place, access)}"
 
     def connect() -> sqlite3.Connection:
         # isolation_level None: SQLAlchemy begins and commits, not the driver, which would leave
@@ -69,9 +70,14 @@ def _sqlite_connector(file: Path, access: Access, wait: float) -> Callable[[], s
     return connect
 
 
-def _mode(file: Path, access: Access) -> str:
+def _mode(place: Place, access: Access) -> str:
     if access == "write":
         return "rwc"
+    if access == "look" and place.lacks_log:
+        # Nobody has it open, and a log made only to look would pass for the one that is missing.
+        return "ro&immutable=1"
+    file = place.file
+    assert file is not None
     has_log = file.with_name(f"{file.name}-wal").exists()
     if not os.access(file.parent, os.W_OK):
         # Even a reader makes files beside a WAL database; where it may not, nobody writes either.

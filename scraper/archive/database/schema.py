@@ -239,6 +239,8 @@ captures = Table(
     Column("listed_title", CleanText),
     _of("runs", "run_id", required=False),
     _of("captures", "revisit_of", required=False),
+    # Since when it is known to be in no file any more; none while it is there.
+    Column("lost_at", Instant),
     UniqueConstraint("file", "offset"),
     Index(None, "url", "fetched_at"),
 )
@@ -288,6 +290,38 @@ listings = Table(
     Column("read_at", Instant),
     Column("gapless_at", Instant),
     Column("gapless_back_to", Text),
+)
+
+# How each portal fared in each run: `code` and `reason` like a run's own, `counts` what became of
+# its pages.
+portal_runs = Table(
+    "portal_runs",
+    metadata,
+    Column("run_id", Integer, ForeignKey("runs.id"), primary_key=True),
+    Column("portal", CleanText, primary_key=True),
+    Column("code", Integer, nullable=False),
+    Column("reason", CleanText, nullable=False),
+    Column("counts", JSON, nullable=False),
+    Index(None, "portal", "run_id"),
+)
+
+# What has changed on a portal's new articles against those before: `sign` is what of them (a field,
+# the length of the body, …), `before` and `now` are in figures, `examples` addresses.
+drifts = Table(
+    "drifts",
+    metadata,
+    _id(),
+    Column("portal", CleanText, nullable=False, index=True),
+    Column("section", CleanText),
+    Column("sign", Text, nullable=False),
+    Column("what", CleanText, nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("now", JSON, nullable=False),
+    Column("examples", JSON, nullable=False),
+    Column("first_seen_at", Instant, nullable=False),
+    Column("last_seen_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    _of("runs", "first_run_id", required=False),
 )
 
 listing_links = Table(

@@ -8,7 +8,13 @@ from sqlalchemy import Connection, inspect
 
 from scraper.archive.database.address import Place
 from scraper.archive.database.dialect import APPLICATION_ID
-from scraper.archive.database.errors import NewerArchive, NotAnArchive, OlderArchive
+from scraper.archive.database.errors import (
+    ArchiveDamaged,
+    ArchiveMissing,
+    NewerArchive,
+    NotAnArchive,
+    OlderArchive,
+)
 
 _STEPS = Path(__file__).parents[1] / "migrations" / "versions"
 
@@ -49,9 +55,28 @@ def state_of(connection: Connection) -> State:
     return State(revision, revision is None and "articles" not in tables, ours)
 
 
-def check(state: State, place: Place, *, readonly: bool) -> None:
+def _check_empty(place: Place, *, create: bool) -> None:
+    """A database without a table may become an archive, unless it looks like the half of one."""
+    if place.is_new:
+        return
+    if place.lacks_log:
+        raise ArchiveDamaged(
+            f"{place.name} has nothing in it: what was written last is in a second file beside it,"
+            f" {place.name}-wal, which was not copied along. Copy both, or make the copy by"
+            ' `sqlite3 archive.db ".backup copy.db"`, which needs no second file. Where there never'
+            " was anything in it, delete it and run again"
+        )
+    if not create:
+        raise ArchiveMissing(
+            f"{place.name}: there is nothing in this database yet; fill it with `scrapy crawl"
+            " interviews`, or name another with -s ARCHIVE_URL=sqlite:///PATH"
+        )
+
+
+def check(state: State, place: Place, *, create: bool, readonly: bool) -> None:
     """Raises an ArchiveError where this program must not go on with what is there."""
     if state.is_empty:
+        _check_empty(place, create=create)
         return
     if not state.is_archive:
         raise NotAnArchive(

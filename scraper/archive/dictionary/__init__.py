@@ -7,10 +7,11 @@ in UTC, otherwise they are on the portal's own clock, with its offset.
 from scraper.archive.dictionary.addresses import ADDRESSES
 from scraper.archive.dictionary.articles import ARTICLES
 from scraper.archive.dictionary.entry import Entry, Meaning
+from scraper.archive.dictionary.health import HEALTH
 from scraper.archive.dictionary.history import HISTORY
 from scraper.archive.dictionary.links import LINKS
 from scraper.archive.dictionary.machinery import MACHINERY
 
-DICTIONARY: dict[str, Entry] = ARTICLES | LINKS | HISTORY | ADDRESSES | MACHINERY
+DICTIONARY: dict[str, Entry] = ARTICLES | LINKS | HISTORY | ADDRESSES | HEALTH | MACHINERY
 
 __all__ = ["DICTIONARY", "Entry", "Meaning"]

@@ -118,6 +118,11 @@ HISTORY = {
                 "4",
                 PROGRAM,
             ),
+            "lost_at": Meaning(
+                "Since when it is known to be in no file any more, UTC; empty while it is there",
+                "2026-03-09T06:00:00+00:00",
+                PROGRAM,
+            ),
         },
     ),
 }

@@ -6,10 +6,10 @@ from datetime import datetime
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, or_, select, update
 
 from scraper.archive.database.columns import storable
-from scraper.archive.database.schema import articles, captures, ledger, rejections, revisions
+from scraper.archive.database.schema import articles, captures, ledger, rejections
 from scraper.items import Capture, CapturedPage
 
 _FIRST = captures.alias("first")
@@ -31,6 +31,7 @@ _LATEST = (
         captures.c.url == bindparam("address"),
         captures.c.status == 200,
         captures.c.revisit_of.is_(None),
+        captures.c.lost_at.is_(None),
     )
     .order_by(captures.c.fetched_at.desc(), captures.c.id.desc())
     .limit(1)
@@ -78,9 +79,12 @@ class Captures:
         with self._reading() as connection:
             return connection.execute(select(captures.c.id).limit(1)).first() is None
 
-    def all(self) -> Iterator[Capture]:
-        """All of them, ordered by file and offset."""
+    def all(self, *, lost: bool = False) -> Iterator[Capture]:
+        """All of them, ordered by file and offset; or all that are known to be lost."""
         query = _WITH_ORIGINAL.order_by(captures.c.file, captures.c.offset)
+        query = query.where(
+            captures.c.lost_at.is_not(None) if lost else captures.c.lost_at.is_(None)
+        )
         with self._reading() as connection:
             rows = connection.execution_options(yield_per=_AT_ONCE).execute(query)
             for row in rows:
@@ -90,7 +94,8 @@ class Captures:
         """For each file the byte behind the last capture that is known of it."""
         query = select(captures.c.file, func.max(captures.c.offset + captures.c.length))
         with self._reading() as connection:
-            return dict(connection.execute(query.group_by(captures.c.file)).tuples().all())
+            rows = connection.execute(query.group_by(captures.c.file))
+            return {file: end for file, end in rows}  # noqa: C416
 
     def unknown(self, found: Iterable[Capture]) -> list[Capture]:
         """Those of the captures that the archive does not know."""
@@ -129,7 +134,7 @@ class Captures:
         query = (
             query.add_columns(captures, _FIRST.c.record_id.label("original"))
             .outerjoin(_FIRST, captures.c.revisit_of == _FIRST.c.id)
-            .where(table.id > last)
+            .where(table.id > last, captures.c.lost_at.is_(None), _FIRST.c.lost_at.is_(None))
             .order_by(table.id)
             .limit(_AT_ONCE)
         )
@@ -148,21 +153,28 @@ def add_captures(connection: Connection, noted: list[tuple[Capture, int | None]]
         connection.execute(_ADD, _row(capture, run_id))
 
 
-def forget(connection: Connection, lost: Iterable[Capture], now: datetime) -> None:
-    """Takes lost captures out, and repeats of their payload with them; the articles that were read
-    from them are due, unconditionally, so that they are captured anew."""
+def lose(connection: Connection, lost: Iterable[Capture], now: datetime, *, is_due: bool) -> None:
+    """Notes that captures are in no file any more. What was read from them stays; when its page is
+    next asked for, it is unconditionally, so that it is captured anew: now, where it `is_due`."""
     for capture in lost:
         found = capture_id(connection, capture)
+        if found is None:
+            continue
+        connection.execute(update(captures).where(captures.c.id == found).values(lost_at=now))
         repeats = select(captures.c.id).where(captures.c.revisit_of == found)
-        ids = [found, *connection.scalars(repeats)] if found is not None else []
-        read = select(articles.c.id).where(articles.c.capture_id.in_(ids))
-        due = update(ledger).where(ledger.c.article_id.in_(read), ledger.c.leads_to.is_(None))
-        connection.execute(due.values(due_at=now, etag=None, last_modified=None))
-        for table in (articles, rejections, revisions):
-            of_it = update(table).where(table.c.capture_id.in_(ids))
-            connection.execute(of_it.values(capture_id=None))
-        for one in reversed(ids):
-            connection.execute(delete(captures).where(captures.c.id == one))
+        read = select(articles.c.id).where(
+            or_(articles.c.capture_id == found, articles.c.capture_id.in_(repeats))
+        )
+        again = update(ledger).where(ledger.c.article_id.in_(read), ledger.c.leads_to.is_(None))
+        again = again.values(due_at=now) if is_due else again
+        connection.execute(again.values(etag=None, last_modified=None))
+
+
+def find_again(connection: Connection, found: Iterable[Capture]) -> None:
+    """Notes that captures which were lost are in their files again."""
+    for capture in found:
+        mine = update(captures).where(captures.c.record_id == capture.record_id)
+        connection.execute(mine.values(lost_at=None))
 
 
 def capture_id(connection: Connection, capture: Capture | None) -> int | None:

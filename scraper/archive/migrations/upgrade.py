@@ -28,7 +28,8 @@ def migrate(engine: Engine, place: Place, target: str = "head") -> Path | None:
     with _schema_change(engine) as connection:
         # Asked again under the lock: another process may have done it meanwhile.
         state = state_of(connection)
-        check(state, place, readonly=False)
+        if not state.is_empty:
+            check(state, place, create=True, readonly=False)
         if state.revision == HEAD and target == "head":
             return None
         if not state.is_empty and place.file is not None:

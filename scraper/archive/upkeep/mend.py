@@ -2,26 +2,32 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, and_, case, delete, select, update
+from sqlalchemy import Connection, and_, case, delete, insert, literal, select, update
 
-from scraper.archive.database.dialect import insert_new
 from scraper.archive.database.schema import articles, ledger, metadata, revisions
 from scraper.archive.ledger.addresses import STANDINGS
 from scraper.archive.search import index_problems, rebuild
+from scraper.archive.upkeep.future import put_right
 from scraper.archive.upkeep.verify import problems
 
 LOST = "its article was lost with a damaged file"
 
 
-def mend(connection: Connection) -> list[str]:
+def mend(connection: Connection, now: datetime) -> list[str]:
     """Mends what is wrong with the archive; which of its problems are no more."""
-    before = problems(connection)
+    before = problems(connection, now)
     if not before:
         return []
+    put_in_order(connection)
+    put_right(connection, now)
+    return [problem for problem in before if problem not in problems(connection, now)]
+
+
+def put_in_order(connection: Connection) -> None:
+    """Mends the tables, and makes the search index anew where it does not hold what they do."""
     mend_tables(connection)
     if index_problems(connection):
         rebuild(connection)
-    return [problem for problem in before if problem not in problems(connection)]
 
 
 def mend_tables(connection: Connection) -> None:
@@ -63,21 +69,24 @@ def _enter_again(target: Connection) -> None:
     nothing = {"leads_to": None, "etag": None, "last_modified": None}
     target.execute(lost.values(state="pending", reason=LOST, due_at=now, **nothing))
     known = select(ledger.c.article_id).where(ledger.c.article_id.is_not(None))
-    adding = insert_new("sqlite", ledger, "url")
-    for row in target.execute(select(articles).where(articles.c.id.not_in(known))).all():
-        entry = {
-            "url": row.url,
-            "portal": row.portal,
-            "kind": "article",
-            "found_as": "repair",
-            "attempts": 1,
-            "failures": 0,
-            "first_seen_at": row.first_seen_at,
-        }
-        target.execute(adding, {**entry, "state": "archived"})
-        state = "archived" if row.gone_at is None else "gone"
-        mine = update(ledger).where(ledger.c.url == row.url)
-        target.execute(mine.values(article_id=row.id, state=state, due_at=now))
+    unheard = articles.c.id.not_in(known)
+    own = update(ledger).where(ledger.c.url == articles.c.url, unheard)
+    state = case((articles.c.gone_at.is_(None), "archived"), else_="gone")
+    target.execute(own.values(article_id=articles.c.id, state=state, due_at=now))
+    entry = {
+        "url": articles.c.url,
+        "portal": articles.c.portal,
+        "kind": literal("article"),
+        "found_as": literal("repair"),
+        "attempts": literal(1),
+        "failures": literal(0),
+        "first_seen_at": articles.c.first_seen_at,
+        "article_id": articles.c.id,
+        "state": state,
+        "due_at": literal(now, ledger.c.due_at.type),
+    }
+    rows = select(*(value.label(name) for name, value in entry.items())).where(unheard)
+    target.execute(insert(ledger).from_select(list(entry), rows))
 
 
 def _say_the_same(target: Connection) -> None:

@@ -1,6 +1,7 @@
 """What is wrong with an archive, found by looking at all of it; nothing is changed."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, or_, select
@@ -8,17 +9,19 @@ from sqlalchemy import Connection, Row, and_, func, or_, select
 from scraper.archive.database.schema import articles, ledger, listing_links, metadata, revisions
 from scraper.archive.ledger.addresses import STANDINGS
 from scraper.archive.search import index_problems
+from scraper.archive.upkeep.future import of_the_future
 
 SHOWN = 5
 
 
-def problems(connection: Connection) -> list[str]:
-    """Everything that does not hold, a sentence each; an empty list where all is well."""
+def problems(connection: Connection, now: datetime) -> list[str]:
+    """Everything that does not hold now, a sentence each; an empty list where all is well."""
     damage = list(_damage(connection))
     if damage:
         # What the rest would say about a broken file is not to be relied on.
         return damage
-    return [problem for check in _CHECKS for problem in check(connection)]
+    found = [problem for check in _CHECKS for problem in check(connection)]
+    return [*found, *of_the_future(connection, now)]
 
 
 def _damage(connection: Connection) -> Iterator[str]:

@@ -1,10 +1,18 @@
 """After a crawl that was killed: its captures are whole again, and the archive knows them all."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from scraper.archive import Archive
-from scraper.captures import Salvaged, capture_problems, captures_in, cut_torn, salvage
+from scraper.captures import (
+    Salvaged,
+    capture_problems,
+    captures_in,
+    cut_torn,
+    patch_damage,
+    salvage,
+)
 from scraper.captures.walk import about
 
 ARCHIVE = "isPartOf"
@@ -23,16 +31,36 @@ def salvage_captures(archive: Archive, folder: Path) -> tuple[list[Salvaged], in
     return salvaged, missing
 
 
-def mend_captures(archive: Archive, folder: Path) -> Iterator[str]:
-    """Cuts torn files, and forgets captures that are not in their files any more: their articles
-    stay, and are asked for again in full. A missing file may be put back, so nothing is forgotten
-    of it. Each thing that was done, as it is done."""
+def mend_captures(archive: Archive, folder: Path, now: datetime) -> Iterator[str]:
+    """Makes torn and damaged files whole, and accepts as lost what is in no file any more: the
+    articles stay. What was damaged is asked for again; a file that is missing may have been taken
+    away to save room, and is back when it is put back. Each thing that was done, as it is done."""
     yield from (str(found) for found in cut_torn(folder))
-    problems = capture_problems(folder, archive.captures.all())
-    lost = [problem.lost for problem in problems if problem.lost is not None]
-    if lost:
-        archive.forget_captures(lost)
-        yield f"{len(lost):,} lost captures forgotten; their pages are due again"
+    yield from patch_damage(folder)
+    yield from _find_again(archive, folder)
+    for problem in list(capture_problems(folder, archive.captures.all())):
+        if not problem.lost:
+            continue
+        archive.lose_captures(problem.lost, now, is_due=not problem.is_missing)
+        number = len(problem.lost)
+        if problem.is_missing:
+            yield f"{problem.file}: accepted as lost until it is put back: {number:,} captures"
+        else:
+            yield f"{problem.file}: accepted as lost: {problem.url}, which is due again"
+
+
+def _find_again(archive: Archive, folder: Path) -> Iterator[str]:
+    """Has back what was lost and is in its file again."""
+    lost = list(archive.captures.all(lost=True))
+    if not lost:
+        return
+    still = {
+        capture.record_id for problem in capture_problems(folder, lost) for capture in problem.lost
+    }
+    found = [capture for capture in lost if capture.record_id not in still]
+    if found:
+        archive.find_captures(found)
+        yield f"{len(found):,} captures that were lost are in their files again"
 
 
 def _index(archive: Archive, file: Path, end: int) -> int:

@@ -18,7 +18,8 @@ from scrapy.crawler import Crawler
 
 from scraper import __version__
 from scraper.archive import Archive, ArchiveError
-from scraper.crawl.clock import now
+from scraper.archive.upkeep.future import AS_IF
+from scraper.crawl import clock
 from scraper.crawl.report.outcome import outcome_of
 from scraper.crawl.report.report import Report
 from scraper.crawl.report.run_report import RunReport
@@ -61,7 +62,7 @@ class Store:
 
     def now(self) -> datetime:
         """The run's present moment."""
-        return now(self._crawler.settings)
+        return clock.now(self._crawler.settings)
 
     async def open(self) -> None:
         """Opens and locks the archive and begins the run. An ArchiveError ends the crawl before it
@@ -72,14 +73,30 @@ class Store:
     def _open(self) -> None:
         archive = Archive.open(self._crawler.settings["ARCHIVE_URL"])
         arguments = dict(getattr(self._crawler.spider, "arguments", None) or {})
+        told: str | None = self._crawler.settings[clock.SETTING]
+        if told:
+            arguments[AS_IF] = told
         try:
             self._unlock = archive.lock()
+            self._release(archive, is_told=bool(told))
             self.run_id = archive.start_run(arguments, VERSIONS, self.now())
         except BaseException:
             self._unlock()
             archive.close()
             raise
         self.archive = archive
+
+    def _release(self, archive: Archive, *, is_told: bool) -> None:
+        """Has due what an earlier run put off whose clock was ahead; not by one that is behind."""
+        if is_told or not clock.is_plausible():
+            return
+        released = archive.release(self.now())
+        if released:
+            logger.warning(
+                "A clock was ahead in an earlier run: %d addresses and listings that it put off are"
+                " due again; `scrapy verify --repair` puts its times right",
+                released,
+            )
 
     async def do(self, write: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What `write`, a method of the archive, returns from the store's thread."""
