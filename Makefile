@@ -43,8 +43,8 @@ bench: $(STAMP) ## pages a second beside a spider that does nothing; search's ti
 	@$(BIN)/python -m benchmarks.search --articles $(ARTICLES)
 	@$(BIN)/python -m benchmarks.export --articles $(ARTICLES)
 
-measure: $(STAMP) ## fields on real news pages beside trafilatura, newspaper4k and structured data (needs ../shared)
-	@$(BIN)/python -m benchmarks.extraction
+measure: $(STAMP) ## fields on real pages beside other extractors (needs ../shared); PEERS=no: ours alone; WITHOUT=rule,rule: what rules earn
+	@$(BIN)/python -m benchmarks.reading $(if $(filter no,$(PEERS)),--no-peers) --without "$(WITHOUT)"
 
 lock: ## write constraints.txt anew from the newest packages that pyproject.toml allows
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock

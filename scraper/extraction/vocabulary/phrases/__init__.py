@@ -8,6 +8,11 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from scraper.values.switches import has_phrases
+
+# Matches nothing.
+_NOTHING = r"(?!)"
+
 Groups = dict[str, dict[str, list[str]]]
 
 
@@ -29,13 +34,14 @@ def words_of(*names: str) -> list[str]:
     found = []
     for name in names:
         concept, _, group = name.partition(".")
-        found += [one for many in groups_of(concept)[group].values() for one in many]
+        if has_phrases(name):
+            found += [one for many in groups_of(concept)[group].values() for one in many]
     return found
 
 
 def any_of(*names: str) -> str:
     """A pattern that matches what one of the groups' phrases does."""
-    return f"(?:{'|'.join(phrases(*names))})"
+    return f"(?:{'|'.join(phrases(*names) or [_NOTHING])})"
 
 
 def compiled(*names: str) -> re.Pattern[str]:
