@@ -11,7 +11,7 @@ from scraper.archive.database.columns import storable
 from scraper.archive.database.schema import articles, images, tags
 from scraper.items import Article
 
-_AT_ONCE = 200
+_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ the index alone. Of a character that ends its run the token is itself, so that o
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Select, Table, select, text
@@ -74,18 +75,16 @@ def _vector(document: Document) -> str:
         ("D", [document.body]),
     ):
         for each in texts:
-            for token in _tokens(each)[: _MOST_TOKENS - len(lexemes)]:
+            for token in islice(_tokens(each), _MOST_TOKENS - len(lexemes)):
                 position = min(position + 1, _FARTHEST)
                 lexemes.append(f"{_quoted(token)}:{position}{weight}")
             position += 1
     return " ".join(lexemes)
 
 
-def _tokens(text: str) -> list[str]:
-    found: list[str] = []
+def _tokens(text: str) -> Iterator[str]:
     for run in runs(text):
-        found += _whole(run)
-    return found
+        yield from _whole(run)
 
 
 def _whole(run: Run) -> list[str]:

@@ -25,7 +25,7 @@ from sqlalchemy.exc import DBAPIError
 from scraper.archive.database.schema import articles
 from scraper.archive.search.document import Document, documents
 from scraper.archive.search.query import Either, Every, Near, Node, Term
-from scraper.archive.search.tokens import BOUNDARY, phrase, tokens
+from scraper.archive.search.tokens import BOUNDARY, phrase, spaced, tokens
 
 _COLUMNS = ("body", "title", "tags", "captions")
 # How much a hit there weighs, in the order of the columns.
@@ -86,8 +86,15 @@ def finish(connection: Connection) -> None:
 
 def _run(connection: Connection, sql: str, found: Iterable[tuple[int, Document]]) -> None:
     for article_id, document in found:
-        texts = (" ".join(words) for words in _words(document).values())
-        connection.exec_driver_sql(sql, (*texts, article_id))
+        connection.exec_driver_sql(sql, (*_texts(document), article_id))
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """What `_words` are in the order of the columns, as texts."""
+    yield spaced(document.body)
+    yield spaced(document.title)
+    for texts in (document.tags, document.captions):
+        yield " ".join(f"{spaced(each)} {BOUNDARY}" for each in texts)
 
 
 def _words(document: Document) -> dict[str, list[str]]:

@@ -1,10 +1,14 @@
 """An article by the rules of its time: a layout ends at a date, and the date is on the page."""
 
+from collections.abc import Iterable
+from dataclasses import fields, replace
 from datetime import date
 
 from scraper.extraction.article.article import extract_article as extract_in_one_layout
-from scraper.items import RawArticle
+from scraper.extraction.page.bounded import bounded
+from scraper.items import Block, RawArticle
 from scraper.portals.model import Portal
+from scraper.values.ceilings import CEILINGS, Ceilings
 from scraper.values.dates import parse_date
 
 
@@ -15,17 +19,51 @@ def extract_article(
     *,
     listed_section: str | None = None,
     listed_title: str | None = None,
+    ceilings: Ceilings = CEILINGS,
 ) -> RawArticle:
     """The fields of an article's page as strings, by the portal's rules first.
 
     Of several layouts it is the newest in whose time the date lies that is found by its own rules;
     the newest of all where there is no such date. `url` is the address that answered;
-    `listed_section` and `listed_title` are what the listing called it. Never raises for what a page
-    holds.
+    `listed_section` and `listed_title` are what the listing called it. What is over a ceiling is
+    left out, and said in the rule `cut`. Never raises for what a page holds.
     """
-    return in_its_time(html, url, portal, listed_section=listed_section, listed_title=listed_title)[
-        1
-    ]
+    page = bounded(html, ceilings)
+    _, raw = in_its_time(
+        page.text, url, portal, listed_section=listed_section, listed_title=listed_title
+    )
+    return within(raw, ceilings, page.cut)
+
+
+def within(raw: RawArticle, ceilings: Ceilings, cut: Iterable[str] = ()) -> RawArticle:
+    """The article itself, with no more text and no longer lists than is kept; what was left out,
+    here or before (`cut`), is said in the rule `cut`."""
+    said = [raw.rules["cut"]] if "cut" in raw.rules else []
+    said += [f"page: {one}" for one in cut]
+    for one in fields(raw):
+        value = getattr(raw, one.name)
+        if isinstance(value, list) and one.name != "blocks" and len(value) > ceilings.list_maxsize:
+            said.append(f"{one.name}: those beyond {ceilings.list_maxsize:,} of {len(value):,}")
+            setattr(raw, one.name, value[: ceilings.list_maxsize])
+    said += _shorten(raw.blocks, ceilings.body_maxsize)
+    if said:
+        raw.rules["cut"] = "; ".join(dict.fromkeys(said))
+    return raw
+
+
+def _shorten(blocks: list[Block], most: int) -> list[str]:
+    """Leaves out of the blocks what is beyond so many characters; says how many there were."""
+    size = sum(len(block.text) for block in blocks)
+    if size <= most:
+        return []
+    left = most
+    for at, block in enumerate(blocks):
+        left -= len(block.text)
+        if left < 0:
+            blocks[at] = replace(block, text=block.text[:left])
+            del blocks[at + 1 :]
+            break
+    return [f"body: characters beyond {most:,} of {size:,}"]
 
 
 def in_its_time(

@@ -17,9 +17,11 @@ from scraper.extraction.listing.next_page import find_pager
 from scraper.extraction.listing.rules import listing_of, ruled_links, ruled_next
 from scraper.extraction.listing.section import is_home_link, page_title, section_of
 from scraper.extraction.page.address_kinds import is_home, kind_of, page_numbers
+from scraper.extraction.page.bounded import bounded
 from scraper.extraction.page.page import Page, parse_tree
 from scraper.extraction.vocabulary.listing import is_more, is_pager
 from scraper.portals.model import Listing, Portal
+from scraper.values.ceilings import CEILINGS, Ceilings
 from scraper.values.urls import absolute, canonical, parameters_sorted, same_site
 
 _FILE = re.compile(
@@ -43,18 +45,28 @@ class ArticleLink:
 class ListingPage:
     """One page of a list, its articles in page order. `next_page` is None on the last page; `more`
     are the other parts of the list, where it is a sitemap that names them, the newest first where
-    `is_ordered`."""
+    `is_ordered`. `cut` says what was not read of it."""
 
     section: str | None
     links: list[ArticleLink]
     next_page: str | None
     more: list[str] = field(default_factory=list)
     is_ordered: bool = True
+    cut: list[str] = field(default_factory=list)
 
 
-def extract_listing(html: str, url: str, portal: Portal) -> ListingPage:
+def extract_listing(
+    html: str, url: str, portal: Portal, *, ceilings: Ceilings = CEILINGS
+) -> ListingPage:
     """What a listing page, a feed or a sitemap holds. Anything that is no list gives no links;
-    nothing raises."""
+    nothing raises. What is over a ceiling is left out, and said in `cut`."""
+    read = bounded(html, ceilings)
+    page = _read(read.text, url, portal)
+    page.cut = list(read.cut)
+    return page
+
+
+def _read(html: str, url: str, portal: Portal) -> ListingPage:
     if is_feed(html):
         return _from_feed(html, url, portal)
     root = parse_tree(html)

@@ -28,6 +28,8 @@ _CRUMB = re.compile(
     r"(?:当前|您的|所在|目前|現在)的?位置|you are here|您现在|你的位置", re.IGNORECASE
 )
 _CRUMB_MARK = re.compile(r"\s*(?:>+|»|›|/|→|＞|≫|::|\|)\s*|[:：]\s*")
+# What is longer names no section; to look for page numbers in it takes the square of its length.
+_LONGEST = 500
 
 
 def section_of(
@@ -57,13 +59,10 @@ def section_of(
 
 
 def page_title(root: etree._Element) -> str:
-    """The text of `<title>`, "" where there is none."""
+    """The text of `<title>`, "" where there is none, or one that is no title."""
     found = root.find(".//title")
-    return (
-        clean_or_none("".join(str(text) for text in found.itertext())) or ""
-        if found is not None
-        else ""
-    )
+    text = clean_or_none("".join(map(str, found.itertext()))) if found is not None else None
+    return text if text and len(text) <= _LONGEST else ""
 
 
 def _defined(url: str, portal: Portal) -> str | None:
@@ -104,7 +103,9 @@ def is_home_link(link: Link, base: str, portal: Portal) -> bool:
 
 
 def _usable(text: str | None, site: set[str]) -> str | None:
-    name = _SORT.sub("", _PAGE.sub("", text or "")).strip(" -–—·_|>»›«:：")
+    if not text or len(text) > _LONGEST:
+        return None
+    name = _SORT.sub("", _PAGE.sub("", text)).strip(" -–—·_|>»›«:：")
     if not name or width(name) > 80 or plain(name).lower() in site or HOME.fullmatch(plain(name)):
         return None
     return name

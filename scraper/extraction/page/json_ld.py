@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from scraper.values.clean import clean_or_none
 
 _COMMENT = re.compile(
-    r"^\s*(?:/\*.*?\*/|<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*;?\s*$", re.DOTALL
+    r"^\s*+(?:/\*.*?\*/|<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*+;?\s*+$", re.DOTALL
 )
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _DEPTH = 12

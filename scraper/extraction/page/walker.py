@@ -44,13 +44,15 @@ class _Traits:
 # The attributes that make a difference to how an element is read.
 _TELLING = frozenset({"class", "id", "style", "hidden", "role", "aria-label", "align"})
 _SKIPPED = _Traits(seen=False)
+_LONGEST = 1000
 
 
 def _traits_of(node: HtmlElement, tag: str) -> _Traits:
     items = node.items()
     if len(items) > 1:
         items = [item for item in items if item[0] in _TELLING]
-    return _traits(tag, tuple(items))
+    # What is kept of elements already seen is kept for all pages: nothing long may be in it.
+    return _traits(tag, tuple((name, value[:_LONGEST]) for name, value in items))
 
 
 @lru_cache(maxsize=16384)

@@ -28,7 +28,9 @@ _NO_ENCODINGS = (
 )
 _BROKEN_PLACE = re.compile("\ufffd+")
 _GOOD_FOR_A_PLACE = 4
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\ufffd]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+# To decode all of a long text in each of the candidates would take seconds.
+_ENOUGH = 1024 * 1024
 # How much better another encoding must fit than a declared one.
 _MARGIN = 0.3
 # windows-1252 is what browsers assume and servers declare by default: it wins where the others of
@@ -83,7 +85,7 @@ def _as_utf8(body: bytes, declared: bool) -> str | None:
     as many characters happen to be UTF-8 as are not, at most."""
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    good = len(_BEYOND_ASCII.findall(text)) if broken else 1
+    good = len(text) - len(text.encode("ascii", "ignore")) - broken if broken else 1
     if good >= broken * (1 if declared else 4):
         return text
     places = len(_BROKEN_PLACE.findall(text)) if declared else broken
@@ -94,6 +96,7 @@ def _likeliest(body: bytes, declared: list[str]) -> str:
     wide = _wide_encoding(body)
     if wide:
         return wide
+    body = _sample(body)
     scores: dict[str, float] = {}
     for name in filter(_ENCODING_NAME.match, declared):
         scores[name] = _score(body, name)
@@ -111,6 +114,16 @@ def _likeliest(body: bytes, declared: list[str]) -> str:
 
 def _score(body: bytes, encoding: str) -> float:
     return plausibility(to_unicode(body, encoding), encoding)
+
+
+def _sample(body: bytes) -> bytes:
+    """Of a long text enough to tell its encoding by: from its first line on that is not ASCII."""
+    if len(body) <= _ENOUGH:
+        return body
+    beyond = _HIGH.search(body)
+    start = body.rfind(b"\n", 0, beyond.start()) + 1 if beyond else 0
+    start = max(start, beyond.start() - _ENOUGH // 2 if beyond else 0)
+    return body[start : start + _ENOUGH]
 
 
 def _wide_encoding(body: bytes) -> str | None:
