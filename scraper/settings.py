@@ -100,6 +100,17 @@ DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 5 * 1024 * 1024
 # Servers that break off at the very end, or count wrongly, are common: WholeAnswers decides.
 DOWNLOAD_FAIL_ON_DATALOSS = False
+# What is read of a page and kept of an article at most: values/ceilings.py says what each counts.
+UNPACKED_MAXSIZE = 50 * 1024 * 1024
+PAGE_MAXSIZE = 5 * 1024 * 1024
+PAGE_MAXTAGS = 50_000
+PAGE_MAXLINKS = 10_000
+TAG_MAXATTRIBUTES = 250
+JSON_LD_MAXSIZE = 1_000_000
+BODY_MAXSIZE = 1_000_000
+LIST_MAXSIZE = 1_000
+# Of robots.txt; RFC 9309 asks for 500 KiB at least.
+ROBOTS_MAXSIZE = 512 * 1024
 REDIRECT_MAX_TIMES = 5
 # News pages reload themselves every minute; only a page that leads on at once is a redirect.
 METAREFRESH_MAXDELAY = 3

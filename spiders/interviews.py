@@ -1,6 +1,6 @@
 """The spider: from listing pages to articles, as `RawArticle` items."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime
 from typing import Self
 
@@ -29,18 +29,19 @@ from scraper.crawl.plan.requests import (
     page_request,
 )
 from scraper.crawl.report.outcome import LEFT_OUT
-from scraper.crawl.report.report import Kind, State, page_settled
+from scraper.crawl.report.report import Kind, State, page_cut, page_settled
 from scraper.crawl.stopping import Stopped
 from scraper.extraction import extract_article
 from scraper.extraction.article.joining import Unjoined, add_pages
+from scraper.extraction.article.layouts_in_time import within
 from scraper.extraction.article.missing import says_missing
 from scraper.extraction.explain.empty_listing import why_empty
 from scraper.extraction.listing.listing import ArticleLink, extract_listing
+from scraper.extraction.page.bounded import CUT, Bounded, read_bytes
 from scraper.items import RawArticle
 from scraper.portals.model import Portal
+from scraper.values.ceilings import CEILINGS, Ceilings
 from scraper.values.dates import parse_date
-from scraper.values.encoding import decode
-from scraper.values.unpacking import unpacked
 from scraper.values.urls import canonical
 
 GONE = (404, 410)
@@ -55,6 +56,7 @@ class InterviewsSpider(scrapy.Spider):
         super().__init__()
         self.plan = plan
         self.arguments: dict[str, str] = {}
+        self.ceilings = CEILINGS
         # Where portals send a reader whose article is no more.
         self._fronts = {canonical(seed.portal.home) for seed in plan.seeds}
         self._fronts |= {canonical(seed.url) for seed in plan.seeds}
@@ -65,6 +67,7 @@ class InterviewsSpider(scrapy.Spider):
     def from_crawler(cls, crawler: Crawler, *args: str, **kwargs: str) -> Self:
         spider = cls(make_plan(kwargs, crawler.settings))
         spider.arguments = kwargs
+        spider.ceilings = Ceilings.of(crawler.settings)
         spider._set_crawler(crawler)
         return spider
 
@@ -90,10 +93,12 @@ class InterviewsSpider(scrapy.Spider):
         asked = AskedListing.of(response)
         assert asked is not None
         chain = asked.chain
-        html = self._html(response, "listing")
-        if html is None:
+        read = self._html(response, "listing")
+        if read is None:
             return
-        page = extract_listing(html, response.url, chain.seed.portal)
+        html = read.text
+        page = extract_listing(html, response.url, chain.seed.portal, ceilings=self.ceilings)
+        self._say_cut(response.request, (*read.cut, *page.cut))
         first = not chain.pages
         fresh = chain.read(response.url, page.links)
         section = chain.seed.section or page.section
@@ -120,11 +125,17 @@ class InterviewsSpider(scrapy.Spider):
             reason = f"redirects to {here}"
             self._settle(response.request, "article", "gone", reason, leads_to=here)
             return
-        html = self._html(response, "article")
-        if html is None:
+        read = self._html(response, "article")
+        if read is None:
             return
+        html = read.text
         article = extract_article(
-            html, response.url, portal, listed_section=asked.section, listed_title=asked.title
+            html,
+            response.url,
+            portal,
+            listed_section=asked.section,
+            listed_title=asked.title,
+            ceilings=self.ceilings,
         )
         article.url = self._address_of(article, response.url)
         if says_missing(article):
@@ -144,6 +155,8 @@ class InterviewsSpider(scrapy.Spider):
         except Unjoined as error:
             self._settle(response.request, "article", "failed", str(error))
             return
+        within(article, self.ceilings, read.cut)
+        self._say_cut(response.request, [article.rules[CUT]] if CUT in article.rules else ())
         self._titles[article.url] = article.title
         article.capture = asked.capture
         # Its capture is read again as of the same moment: "3 hours ago" means the same then.
@@ -161,10 +174,10 @@ class InterviewsSpider(scrapy.Spider):
             raise
         except Exception as error:
             raise Unjoined(f"its page {url}: {error}") from error
-        text = self._text(response)
-        if response.status != 200 or text is None:
+        read = self._text(response)
+        if response.status != 200 or read is None:
             raise Unjoined(f"its page {url}: HTTP {response.status}")
-        return text, response.url
+        return read.text, response.url
 
     def failed(self, failure: Failure) -> None:
         """Settles a page that was not fetched, with the reason."""
@@ -223,19 +236,26 @@ class InterviewsSpider(scrapy.Spider):
         clash = stated in self._titles and self._titles[stated] != article.title
         return canonical(url) if clash or canonical(stated) in self._fronts else stated
 
-    def _html(self, response: Response, kind: Kind) -> str | None:
+    def _html(self, response: Response, kind: Kind) -> Bounded | None:
         """The page's text; None, and settled as failed, where the answer is no HTML page."""
-        text = self._text(response)
-        if text is None:
+        read = self._text(response)
+        if read is None:
             reason = why_no_page(response.body, _content_type(response))
             self._settle(response.request, kind, "failed", reason)
-        return text
+        return read
 
-    def _text(self, response: Response) -> str | None:
+    def _say_cut(self, request: Request | None, cut: Sequence[str]) -> None:
+        assert request is not None
+        if cut:
+            self.crawler.signals.send_catch_log(
+                page_cut, url=first_url(request), reason="; ".join(cut)
+            )
+
+    def _text(self, response: Response) -> Bounded | None:
         content_type = _content_type(response)
         if why_no_page(response.body, content_type):
             return None
-        return decode(unpacked(response.body), content_type or None)
+        return read_bytes(response.body, content_type or None, self.ceilings)
 
     def _now(self) -> datetime:
         return now(self.crawler.settings)

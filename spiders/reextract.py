@@ -15,11 +15,12 @@ from scraper.crawl.plan.plan import BadUsage
 from scraper.crawl.plan.requests import page_request
 from scraper.extraction import extract_article
 from scraper.extraction.article.joining import Unjoined, add_pages
+from scraper.extraction.article.layouts_in_time import within
+from scraper.extraction.page.bounded import Bounded, read_bytes
 from scraper.items import Capture, RawArticle
 from scraper.portals.definitions import DefinitionError, Definitions
 from scraper.portals.model import Portal
-from scraper.values.encoding import decode
-from scraper.values.unpacking import unpacked
+from scraper.values.ceilings import CEILINGS, Ceilings
 
 _YES, _NO = ("1", "true", "yes"), ("0", "false", "no")
 
@@ -54,6 +55,7 @@ class ReextractSpider(scrapy.Spider):
         super().__init__()
         self.is_dry = is_dry
         self.arguments: dict[str, str] = {}
+        self.ceilings = CEILINGS
         self._time_zone = time_zone
         self._portals = {portal.name: portal for portal in _load(definitions)}
 
@@ -64,6 +66,7 @@ class ReextractSpider(scrapy.Spider):
         definitions = Definitions(settings.getlist("PORTAL_FOLDERS"), zone)
         spider = cls(definitions, zone, is_dry=_is_dry(kwargs))
         spider.arguments = {"spider": cls.name, **kwargs}
+        spider.ceilings = Ceilings.of(settings)
         spider._set_crawler(crawler)
         return spider
 
@@ -86,13 +89,15 @@ class ReextractSpider(scrapy.Spider):
         assert asked.captured is not None
         page = asked.captured
         capture = page.capture
-        html, portal = _text(response), self._portal_of(capture)
+        read, portal = self._read(response), self._portal_of(capture)
+        html = read.text
         article = extract_article(
             html,
             response.url,
             portal,
             listed_section=capture.listed_section,
             listed_title=capture.listed_title,
+            ceilings=self.ceilings,
         )
         try:
             await add_pages(article, html, response.url, portal, self._page)
@@ -100,6 +105,7 @@ class ReextractSpider(scrapy.Spider):
             # Half an article is worse than the one that is there.
             self.logger.warning("%s is left as it is: %s", page.url, error)
             return
+        within(article, self.ceilings, read.cut)
         # Who it is was settled when it was archived.
         article.url = page.url
         article.fetched_at = capture.captured_at
@@ -114,7 +120,11 @@ class ReextractSpider(scrapy.Spider):
             response = await self.crawler.engine.download_async(request)
         except IgnoreRequest as error:
             raise Unjoined(str(error)) from error
-        return _text(response), response.url
+        return self._read(response).text, response.url
+
+    def _read(self, response: Response) -> Bounded:
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        return read_bytes(response.body, content_type or None, self.ceilings)
 
     def _portal_of(self, capture: Capture) -> Portal:
         """The portal by today's definitions: of its name, else whose address it is, else of which
@@ -128,11 +138,6 @@ class ReextractSpider(scrapy.Spider):
             return Portal.undefined(name, home, self._time_zone)
         moved = {} if portal.owns(capture.url) else {"home": home}
         return portal.model_copy(update={"name": name, **moved})
-
-
-def _text(response: Response) -> str:
-    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-    return decode(unpacked(response.body), content_type or None)
 
 
 def _is_dry(arguments: dict[str, str]) -> bool:

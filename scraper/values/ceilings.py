@@ -7,8 +7,10 @@ interview or listing has; each is a setting of the same name in capitals.
 from dataclasses import asdict, dataclass
 from typing import Protocol, Self
 
+from scraper import settings
 
-class _Settings(Protocol):
+
+class _Asked(Protocol):
     def getint(self, name: str, default: int) -> int: ...
 
 
@@ -20,20 +22,20 @@ class Ceilings:
     `body_maxsize` is in characters; `list_maxsize` are the members of each of an article's lists,
     such as its tags and pictures."""
 
-    unpacked_maxsize: int = 50 * 1024 * 1024
-    page_maxsize: int = 5 * 1024 * 1024
-    page_maxtags: int = 50_000
-    page_maxlinks: int = 10_000
-    tag_maxattributes: int = 250
-    json_ld_maxsize: int = 1_000_000
-    body_maxsize: int = 1_000_000
-    list_maxsize: int = 1_000
+    unpacked_maxsize: int = settings.UNPACKED_MAXSIZE
+    page_maxsize: int = settings.PAGE_MAXSIZE
+    page_maxtags: int = settings.PAGE_MAXTAGS
+    page_maxlinks: int = settings.PAGE_MAXLINKS
+    tag_maxattributes: int = settings.TAG_MAXATTRIBUTES
+    json_ld_maxsize: int = settings.JSON_LD_MAXSIZE
+    body_maxsize: int = settings.BODY_MAXSIZE
+    list_maxsize: int = settings.LIST_MAXSIZE
 
     @classmethod
-    def of(cls, settings: _Settings) -> Self:
+    def of(cls, asked: _Asked) -> Self:
         """Those that the settings ask for."""
         return cls(
-            **{name: settings.getint(name.upper(), most) for name, most in asdict(cls()).items()}
+            **{name: asked.getint(name.upper(), most) for name, most in asdict(cls()).items()}
         )
 
 

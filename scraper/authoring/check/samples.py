@@ -13,8 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from scraper.values.encoding import decode
-from scraper.values.unpacking import unpacked
+from scraper.extraction.page.bounded import read_bytes
 
 _LIST = "expected.json"
 # Of an article's record, what does not depend on when it was read.
@@ -49,7 +48,7 @@ class Sample:
     @property
     def text(self) -> str:
         """The page's text."""
-        return decode(unpacked(self.body), self.content_type)
+        return read_bytes(self.body, self.content_type).text
 
 
 def folder_of(definition: Path) -> Path:

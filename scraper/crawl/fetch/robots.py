@@ -13,6 +13,7 @@ from scrapy.utils.misc import build_from_crawler
 
 from scraper.crawl.asked import portal_of
 from scraper.crawl.fetch.refusals import OffSite, RobotsRefusal, RobotsUnknown
+from scraper.crawl.fetch.robots_text import Unreadable, rules_text
 from scraper.crawl.stopping import Stopped
 
 
@@ -80,7 +81,13 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             raise RobotsUnknown(f"{response.url} answers HTTP {response.status}")
         if response.status >= 300:
             return None
-        parser: RobotParser = build_from_crawler(self._parserimpl, self.crawler, response.body)
+        try:
+            text = rules_text(response.body, self.crawler.settings.getint("ROBOTS_MAXSIZE"))
+        except Unreadable as error:
+            raise RobotsUnknown(f"{response.url} {error}") from error
+        parser: RobotParser = build_from_crawler(
+            self._parserimpl, self.crawler, text.encode("utf-8", "replace")
+        )
         await self.crawler.signals.send_catch_log_async(
             signals.robots_parsed, robotparser=parser, request=request
         )

@@ -12,9 +12,8 @@ from scrapy.settings import BaseSettings, Settings
 
 from scraper.crawl.asked import Asked
 from scraper.crawl.fetch.refusals import RobotsUnknown, refusal_of
+from scraper.extraction.page.bounded import read_bytes
 from scraper.portals.model import Portal
-from scraper.values.encoding import decode
-from scraper.values.unpacking import unpacked
 
 T = TypeVar("T")
 
@@ -48,7 +47,7 @@ class Visited:
     @property
     def text(self) -> str:
         """The page's text, whatever its encoding."""
-        return decode(unpacked(self.body), self.content_type)
+        return read_bytes(self.body, self.content_type).text
 
 
 class Fetch(Protocol):

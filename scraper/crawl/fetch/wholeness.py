@@ -26,7 +26,7 @@ _CLOSED = re.compile(
 )
 _TAIL = 4096
 # What is larger is refused by HttpCompression, which is asked next.
-_MOST = 64 * 1024 * 1024
+_MOST = 24 * 1024 * 1024
 _PIECE = 1024 * 1024
 
 

@@ -34,11 +34,13 @@ class Trouble:
 
 @dataclass(slots=True)
 class Report:
-    """Grows during a run. `rejected` are the articles that were kept, but not stored as good."""
+    """Grows during a run. `rejected` are the articles that were kept, but not stored as good,
+    `cut` the pages of which a part was not read, being over a ceiling."""
 
     troubles: list[Trouble] = field(default_factory=list)
     rejected: list[Trouble] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    cut: list[Trouble] = field(default_factory=list)
     archive_error: str | None = None
 
 
@@ -46,3 +48,5 @@ class Report:
 # url, kind ("listing" or "article"), state (see `State`), reason (str or None), the
 # request, and more: `status` (HTTP), `leads_to` (the address that the page is known by).
 page_settled = object()
+# Sent for a page of which a part is not read: url, reason.
+page_cut = object()

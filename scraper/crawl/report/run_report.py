@@ -11,7 +11,7 @@ from twisted.python.failure import Failure
 from scraper.archive.database.errors import ArchiveError
 from scraper.crawl.asked import Asked, portal_of
 from scraper.crawl.report.broken_selectors import count_passed_over
-from scraper.crawl.report.report import Kind, Report, State, Trouble, page_settled
+from scraper.crawl.report.report import Kind, Report, State, Trouble, page_cut, page_settled
 from scraper.crawl.stopping import Stopped
 from scraper.items import Article
 
@@ -30,6 +30,7 @@ class RunReport:
         report = cls(crawler)
         for signal, handler in (
             (page_settled, report.settled),
+            (page_cut, report.was_cut),
             (signals.item_scraped, report.scraped),
             (signals.item_error, report.item_failed),
             (signals.spider_error, report.callback_failed),
@@ -45,6 +46,12 @@ class RunReport:
             self.report.troubles.append(Trouble(url, kind, state, reason))
             level = logging.WARNING if state in ("failed", "empty") else logging.INFO
             logger.log(level, "%s %s: %s", state.capitalize(), url, reason)
+
+    def was_cut(self, url: str, reason: str) -> None:
+        """A page is larger than what is read of one."""
+        self._crawler.stats.inc_value("interviews/cut")
+        self.report.cut.append(Trouble(url, "article", "cut", reason))
+        logger.warning("Cut %s: %s", url, reason)
 
     def scraped(self, item: object) -> None:
         """An article went through all pipelines; with problems, it was kept but not as good."""

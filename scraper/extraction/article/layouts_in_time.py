@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import date
 
 from scraper.extraction.article.article import extract_article as extract_in_one_layout
-from scraper.extraction.page.bounded import bounded
+from scraper.extraction.page.bounded import CUT, bounded
 from scraper.items import Block, RawArticle
 from scraper.portals.model import Portal
 from scraper.values.ceilings import CEILINGS, Ceilings
@@ -38,7 +38,7 @@ def extract_article(
 def within(raw: RawArticle, ceilings: Ceilings, cut: Iterable[str] = ()) -> RawArticle:
     """The article itself, with no more text and no longer lists than is kept; what was left out,
     here or before (`cut`), is said in the rule `cut`."""
-    said = [raw.rules["cut"]] if "cut" in raw.rules else []
+    said = [raw.rules[CUT]] if CUT in raw.rules else []
     said += [f"page: {one}" for one in cut]
     for one in fields(raw):
         value = getattr(raw, one.name)
@@ -47,7 +47,7 @@ def within(raw: RawArticle, ceilings: Ceilings, cut: Iterable[str] = ()) -> RawA
             setattr(raw, one.name, value[: ceilings.list_maxsize])
     said += _shorten(raw.blocks, ceilings.body_maxsize)
     if said:
-        raw.rules["cut"] = "; ".join(dict.fromkeys(said))
+        raw.rules[CUT] = "; ".join(dict.fromkeys(said))
     return raw
 
 

@@ -32,6 +32,10 @@ _JSON_LD = tuple(re.compile(part, re.IGNORECASE) for part in _SCRIPTS)
 _JSON_LD_BYTES = tuple(re.compile(part.encode(), re.IGNORECASE) for part in _SCRIPTS)
 
 
+# The rule under which an article says what was not read or kept of it.
+CUT = "cut"
+
+
 class Bounded(NamedTuple):
     """A page's text as far as it is read, and what was left out of it, in words."""
 

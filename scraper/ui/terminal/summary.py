@@ -138,6 +138,7 @@ def _pages(number: int, what: str) -> str:
 def _groups(run: Run) -> Iterator[tuple[str, Sequence[Trouble]]]:
     troubles = run.report.troubles
     yield "Rejected", run.report.rejected
+    yield "Cut, being larger than what is read of a page", run.report.cut
     yield "Failed", [found for found in troubles if found.state in ("failed", "empty")]
     yield "Gone", [found for found in troubles if found.state == "gone"]
     yield (
