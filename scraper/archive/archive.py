@@ -1,6 +1,6 @@
 """The archive as the rest of the program sees it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +30,8 @@ from scraper.archive.queries.history import History
 from scraper.archive.queries.rows.kinds import INTERVIEWS, Kind
 from scraper.archive.queries.rows.rows import Batch, batches, records_of
 from scraper.archive.queries.status import Standing, standing
+from scraper.archive.queries.words.concordance import Line, Order, concordance
+from scraper.archive.queries.words.trend import Point, Unit, trend
 from scraper.archive.search import Found, find, rebuild
 from scraper.archive.upkeep import copying, future, mend, verify
 from scraper.items import Article, Capture
@@ -160,6 +162,11 @@ class Archive:
         with self._reading() as connection:
             return past.history(connection, url)
 
+    def address_of(self, article_id: int) -> str | None:
+        """The address of the article with an id; None where there is none."""
+        with self._reading() as connection:
+            return past.address_of(connection, article_id)
+
     def nearest(self, url: str) -> list[str]:
         """Addresses of articles that look most like one that leads to none."""
         with self._reading() as connection:
@@ -240,6 +247,32 @@ class Archive:
         only = conditions or Filter()
         with self._reading() as connection:
             return find(connection, words, only, newest=newest, limit=limit, offset=offset)
+
+    def trend(
+        self,
+        queries: Sequence[str],
+        conditions: Filter | None = None,
+        unit: Unit = "month",
+        *,
+        count_words: bool = False,
+    ) -> list[Point]:
+        """How often queries are met over time; see `queries.words.trend`."""
+        with self._reading() as connection:
+            return trend(connection, queries, conditions or Filter(), unit, count_words=count_words)
+
+    def concordance(
+        self,
+        query: str,
+        conditions: Filter | None = None,
+        *,
+        order: Order = "newest",
+        width: int = 60,
+        limit: int | None = None,
+    ) -> list[Line]:
+        """Every place of a query's words in context; see `queries.words.concordance`."""
+        only = conditions or Filter()
+        with self._reading() as connection:
+            return concordance(connection, query, only, order=order, width=width, limit=limit)
 
     def reindex(self) -> int:
         """Makes the search index anew; how many articles are in it."""

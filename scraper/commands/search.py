@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 
 from rich.console import Console
 from rich.text import Text
@@ -11,7 +11,7 @@ from scrapy.exceptions import UsageError
 
 from scraper.archive import Found, Hit, Pieces
 from scraper.ui.terminal.command import ArchiveCommand
-from scraper.ui.terminal.options import add_selection, selection
+from scraper.ui.terminal.options import add_selection, positive, selection
 
 _HIT = "bold red"
 # What would steer a terminal, or turn the order of the letters round, is shown as a blank.
@@ -42,7 +42,7 @@ class Command(ArchiveCommand):
         super().add_options(parser)
         parser.add_argument("--newest", action="store_true", help="newest first, not best first")
         parser.add_argument(
-            "--limit", type=_positive, default=20, metavar="NUMBER", help="at most so many (20)"
+            "--limit", type=positive, default=20, metavar="NUMBER", help="at most so many (20)"
         )
         add_selection(parser)
         parser.add_argument(
@@ -71,13 +71,6 @@ class Command(ArchiveCommand):
         self.say(_summary(found))
         if found.hint:
             self.say(found.hint)
-
-
-def _positive(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not int(text):
-        raise ArgumentTypeError(f"{text!r} is no number of hits; write 20")
-    # The largest that a database takes.
-    return min(int(text), 2**31 - 1)
 
 
 def _summary(found: Found) -> str:

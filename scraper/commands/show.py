@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from rich.console import Console
 from scrapy.exceptions import UsageError
 
+from scraper.archive import Archive
 from scraper.archive.queries.history import History, Version
 from scraper.ui.terminal.article import print_article
 from scraper.ui.terminal.command import ArchiveCommand
@@ -14,21 +15,25 @@ from scraper.ui.terminal.difference import print_difference
 from scraper.ui.terminal.printable import printable
 from scraper.ui.terminal.versions import print_versions
 
+# Of the interviews that words fit.
+_MOST_SHOWN = 10
+
 
 class Command(ArchiveCommand):
     """Answers from the archive alone: no crawl, no network."""
 
-    _url = ""
+    _asked = ""
 
     def syntax(self) -> str:
-        return "[options] URL"
+        return "[options] URL|ID|WORDS"
 
     def short_desc(self) -> str:
         return "Read one interview, its history, or what an edit changed"
 
     def long_desc(self) -> str:
         return (
-            "Print an interview of the archive for reading; any address that leads to it will do."
+            "Print an interview of the archive for reading; any address that leads to it will do,"
+            " so will its id, or words that only this one has."
             " Where standard output is no terminal, the text is plain, and --diff marks what was"
             " taken away as [-so-] and what was added as {+so+}."
         )
@@ -45,17 +50,19 @@ class Command(ArchiveCommand):
         )
 
     def run(self, args: list[str], opts: Namespace) -> None:
-        if len(args) != 1 or not args[0].strip():
-            raise UsageError("name one interview: scrapy show URL")
-        self._url = args[0]
+        self._asked = " ".join(args).strip()
+        if not self._asked:
+            raise UsageError("name one interview: scrapy show URL, its id, or words")
         super().run([], opts)
 
     def work(self, opts: Namespace) -> None:
         with self.open_archive() as archive:
-            found = archive.history(self._url)
-            near = archive.nearest(self._url) if found is None else []
+            url = self._address(archive)
+            found = archive.history(url) if url else None
+            near = archive.nearest(self._asked) if found is None and _is_url(self._asked) else []
         if found is None:
-            self.fail(_unknown(self._url, near))
+            if url != "":
+                self.fail(_unknown(self._asked, near))
             return
         console = Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
         if opts.history:
@@ -67,6 +74,27 @@ class Command(ArchiveCommand):
         else:
             print_article(console, found, _version(found, opts.revision))
         sys.stdout.flush()
+
+    def _address(self, archive: Archive) -> str | None:
+        """The address of the interview that is meant; None for none, and "" where words fit
+        several: those are listed."""
+        asked = self._asked
+        if asked.isascii() and asked.isdigit():
+            return archive.address_of(int(asked))
+        if _is_url(asked):
+            return asked
+        found = archive.search(asked, limit=_MOST_SHOWN)
+        if found.total <= 1:
+            return str(found.hits[0].record["url"]) if found.hits else None
+        self.fail(f"{found.total:,} interviews match; name one by its number:")
+        for hit in found.hits:
+            title = "".join(text for text, _ in hit.title)
+            self.say(f"  {hit.article_id:>6}  {printable(title)}")
+        return ""
+
+
+def _is_url(text: str) -> bool:
+    return "://" in text
 
 
 def _unknown(url: str, near: list[str]) -> str:

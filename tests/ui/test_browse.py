@@ -386,3 +386,37 @@ class TestSeveralPortals:
             "gazette": 2,
             "sample": 1,
         }
+
+
+class TestWords:
+    def test_words_over_time_with_their_numbers(self, browser: Browser) -> None:
+        page = browser.get("/-/trend?q=looms%2C+织机")
+        assert page.status == 200
+        cells = [[cell.text for cell in row.iter("td", "a")] for row in page.tree.iter("tr")]
+        assert ["织机", None, "2021", "1", "1", "100.0"] in cells
+        assert page.tree.xpath("//figure//*[local-name()='svg']")
+        numbers = browser.get("/-/trend.csv?q=looms%2C+织机").text.splitlines()
+        assert numbers[0].startswith("query,period,articles")
+        assert "织机,2021,1,1,100.0,,," in numbers
+
+    def test_a_period_leads_to_its_articles(self, browser: Browser) -> None:
+        (link, *_) = browser.get("/-/trend?q=织机").links("2021")
+        assert "1 found" in browser.get(link).seen
+
+    def test_a_concordance_leads_to_its_articles(self, browser: Browser) -> None:
+        page = browser.get("/-/kwic?q=forgives&sort=left")
+        assert "A loom forgives nothing." in page.seen
+        assert page.links("Typo In A Title") == ["/-/article/3"]
+        lines = browser.get("/-/kwic.csv?q=forgives").text.splitlines()
+        assert len(lines) == 4
+
+    @pytest.mark.parametrize("page", ["trend", "kwic"])
+    @pytest.mark.parametrize("query", ["", "%00", "%3Cscript%3E", "(", "a" * 3000, "%F0%9F"])
+    def test_whatever_is_asked_is_answered(self, browser: Browser, page: str, query: str) -> None:
+        for address in (f"/-/{page}?q={query}&sort=x&by=x&share=words", f"/-/{page}.csv?q={query}"):
+            assert browser.get(address).status == 200
+
+    def test_an_address_leads_to_its_article(self, browser: Browser) -> None:
+        answer = browser.get(f"/-/article?url={quote(url(3), safe='')}")
+        assert (answer.status, answer.headers["location"]) == (302, "/-/article/3")
+        assert browser.get("/-/article?url=https://nowhere.example/").status == 404

@@ -109,8 +109,8 @@ def test_how_many_there_are_is_said_beside_the_hits(
     [
         ([], "say what to look for"),
         (["  "], "say what to look for"),
-        (["loom", "--limit", "0"], "no number of hits"),
-        (["loom", "--limit", "many"], "no number of hits"),
+        (["loom", "--limit", "0"], "is no number"),
+        (["loom", "--limit", "many"], "is no number"),
         (["loom", "--since", "soon"], "is no date"),
     ],
 )

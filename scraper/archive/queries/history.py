@@ -44,12 +44,13 @@ class Observation:
 @dataclass(frozen=True, slots=True)
 class History:
     """`versions` oldest first, the last is the current one; `views` in the order of time; `gone_at`
-    is since when the portal has not had it."""
+    is since when the portal has not had it; `article_id` is its number in this archive."""
 
     url: str
     versions: list[Version]
     views: list[Observation] = field(default_factory=list)
     gone_at: datetime | None = None
+    article_id: int = 0
 
     @property
     def current(self) -> Version:
@@ -71,7 +72,16 @@ def history(connection: Connection, address: str) -> History | None:
         _versions(connection, article_id, found.first_seen_at),
         _views(connection, article_id),
         found.gone_at,
+        article_id,
     )
+
+
+def address_of(connection: Connection, article_id: int) -> str | None:
+    """The address of the article with an id; None where there is none."""
+    # No database has so large a number.
+    if article_id >= 2**31:
+        return None
+    return connection.scalar(select(articles.c.url).where(articles.c.id == article_id))
 
 
 def nearest(connection: Connection, address: str) -> list[str]:

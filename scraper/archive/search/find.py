@@ -9,7 +9,7 @@ from scraper.archive.database.records import record_of_row
 from scraper.archive.database.selection import Filter, wanted
 from scraper.archive.database.view import interviews
 from scraper.archive.search.index import engine_of, searching
-from scraper.archive.search.query import Term, authors_of, hint_for, parse, terms
+from scraper.archive.search.query import Node, Term, authors_of, hint_for, parse, terms
 from scraper.archive.search.snippet import Pieces, beginning, marked, snippet
 
 _BETWEEN = " · "
@@ -50,10 +50,7 @@ def find(
 ) -> Found:
     """The articles that the query in `words` finds, best first, or newest first."""
     hint = hint_for(words)
-    words, authors = authors_of(words)
-    if authors:
-        conditions = replace(conditions, authors=(*conditions.authors, *authors))
-    asked = parse(words)
+    asked, conditions = _asked(words, conditions)
     if asked is None:
         return Found([], 0, is_asked=False, hint=hint)
     engine = engine_of(connection)
@@ -65,6 +62,32 @@ def find(
         order: Select[Any] = engine.newest(only, total) if newest else engine.best(only)
         ids = list(connection.scalars(order.limit(limit).offset(offset), match)) if total else []
     return Found(_hits(connection, ids, terms(asked)[:_SHOWN]), total, hint=hint)
+
+
+@dataclass(frozen=True, slots=True)
+class OfQuery:
+    """The ids of the articles that a query finds, as a select, and the terms that they show."""
+
+    ids: Select[Any]
+    terms: list[Term]
+
+
+def of_query(connection: Connection, words: str, conditions: Filter) -> OfQuery | None:
+    """What a query finds, for other queries to go on with; None where it has no words."""
+    asked, conditions = _asked(words, conditions)
+    if asked is None:
+        return None
+    engine = engine_of(connection)
+    only = wanted(select(interviews.c.id), conditions) if conditions != Filter() else None
+    ids: Select[Any] = engine.matching(only).params(match=engine.expression(asked))
+    return OfQuery(ids, terms(asked)[:_SHOWN])
+
+
+def _asked(words: str, conditions: Filter) -> tuple[Node | None, Filter]:
+    words, authors = authors_of(words)
+    if authors:
+        conditions = replace(conditions, authors=(*conditions.authors, *authors))
+    return parse(words), conditions
 
 
 def _hits(connection: Connection, ids: list[int], asked: list[Term]) -> list[Hit]:

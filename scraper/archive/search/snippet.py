@@ -46,6 +46,15 @@ def snippet(text: str, terms: Sequence[Term]) -> Pieces | None:
     return _cut(text, start, end, [span for span, _ in hits])
 
 
+def occurrences(text: str, terms: Sequence[Term]) -> list[_Span]:
+    """Where any of the terms stands in the text, in order, from letter to letter."""
+    found: list[_Span] = []
+    for span, _ in _hits(text, terms):
+        if not found or span[0] >= found[-1][1]:
+            found.append(span)
+    return found
+
+
 def beginning(text: str) -> Pieces:
     """About two lines from the text's beginning, without hits."""
     text = _SPACE.sub(" ", text).strip()

@@ -6,9 +6,11 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from scraper.archive import Archive
 from scraper.archive.queries import article
 from scraper.record import whole
 from scraper.ui.browser.addresses import DATABASE
+from scraper.ui.browser.addresses import article as address_of
 from scraper.ui.browser.cells import web_address
 
 _LISTS = ("breadcrumbs", "blocks", "tags", "authors", "people", "images")
@@ -48,6 +50,15 @@ async def page(datasette: Datasette, request: Request) -> Response:
         "moment": moment,
     }
     return Response.html(await datasette.render_template("article.html", context, request))
+
+
+async def by_address(datasette: Datasette, request: Request, archive: Archive) -> Response:
+    """Leads from `?url=ADDRESS`, any that the portal has had for it, to the article's page: an
+    address that holds in every copy of the archive, where ids need not."""
+    found = archive.history((request.args.get("url") or "").strip())
+    if found is None:
+        return await _missing(datasette, request)
+    return Response.redirect(address_of(found.article_id))
 
 
 async def _version(datasette: Datasette, article_id: int, version: str) -> dict[str, Any] | None:

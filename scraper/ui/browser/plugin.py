@@ -13,7 +13,7 @@ from pluggy import HookimplMarker
 
 from scraper.archive import Archive
 from scraper.archive.queries.questions import QUESTIONS
-from scraper.ui.browser import addresses, article, cells, filters, guard, overview, search
+from scraper.ui.browser import addresses, article, cells, filters, guard, overview, search, words
 from scraper.ui.browser.facets import MonthFacet, TagFacet
 
 hookimpl = HookimplMarker("datasette")
@@ -29,12 +29,27 @@ async def _found(datasette: Datasette, request: Request) -> Any:
     return await search.page(datasette, request, _archives[datasette])
 
 
+async def _trend(datasette: Datasette, request: Request) -> Any:
+    return await words.trend(datasette, request, _archives[datasette])
+
+
+async def _kwic(datasette: Datasette, request: Request) -> Any:
+    return await words.kwic(datasette, request, _archives[datasette])
+
+
+async def _by_address(datasette: Datasette, request: Request) -> Any:
+    return await article.by_address(datasette, request, _archives[datasette])
+
+
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """The pages of ours; the overview stands where Datasette lists its databases."""
     return [
         (r"/$", overview.page),
         (r"/-/search$", _found),
+        (r"/-/trend(?:\.csv)?$", _trend),
+        (r"/-/kwic(?:\.csv)?$", _kwic),
+        (r"/-/article$", _by_address),
         (r"/-/article/(?P<id>\d{1,18})$", article.page),
     ]
 

@@ -49,6 +49,14 @@ def selection(opts: Namespace) -> Filter:
     )
 
 
+def positive(text: str) -> int:
+    """A number of things, 1 or more."""
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise ArgumentTypeError(f"{text!r} is no number; write 20")
+    # The largest that a database takes.
+    return min(int(text), 2**31 - 1)
+
+
 def _since(text: str) -> date | datetime:
     return _moment(text, is_end=False)
 
