@@ -6,11 +6,13 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # How many invented articles `make bench` searches in.
 ARTICLES ?= 10000
+# How many mutated pages `make fuzz` reads.
+PAGES ?= 100000
 # Through the environment: `&` and `?` of an address stay out of the shell's hands.
 export URL
 
 .DEFAULT_GOAL := help
-.PHONY: help install crawl test check bench measure lock clean
+.PHONY: help install crawl test check bench measure fuzz lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -45,6 +47,9 @@ bench: $(STAMP) ## pages a second beside a spider that does nothing; search's ti
 
 measure: $(STAMP) ## fields on real pages beside other extractors (needs ../shared); PEERS=no: ours alone; WITHOUT=rule,rule: what rules earn
 	@$(BIN)/python -m benchmarks.reading $(if $(filter no,$(PEERS)),--no-peers) --without "$(WITHOUT)"
+
+fuzz: $(STAMP) ## read PAGES=100000 mutated pages of the handed sets: none may raise (needs ../shared)
+	@$(BIN)/python -m benchmarks.reading.fuzz --pages $(PAGES)
 
 lock: ## write constraints.txt anew from the newest packages that pyproject.toml allows
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock
