@@ -9,7 +9,7 @@ from scraper.extraction.fields.title import Heading
 from scraper.extraction.page.landmarks import Place
 from scraper.extraction.page.lines import Line, Shape
 from scraper.extraction.page.page import Page
-from scraper.extraction.parts.prose import find_container, furniture, is_prose
+from scraper.extraction.parts.prose import find_container, furniture, is_meta_line, is_prose
 from scraper.extraction.parts.reader_comments import reader_comments
 from scraper.extraction.parts.teasers import teasers
 from scraper.extraction.parts.zones import Zone, find_zones
@@ -23,24 +23,22 @@ _A_PARAGRAPH = 80
 _A_STORY = 4
 # An editor's note or a footer can be this long; an article is longer, or comes before it.
 _A_NOTE = 700
+# So many lines below a title its date and author stand.
+_A_HEAD = 4
 _ENDING = (NEXT, PREVIOUS, RELATED, HOT, COMMENTS, BIO)
 
 
 @dataclass(slots=True)
 class Layout:
-    """Line indices: the title's `first` and `last`, where the text must end (`limit`), and what
-    is `out`."""
+    """Line indices: the title's `first` and `last`, where the text can begin (`start`) and must end
+    (`limit`), and what is `out`."""
 
     zones: list[Zone]
     out: set[int]
     first: int
     last: int
+    start: int
     limit: int
-
-    @property
-    def start(self) -> int:
-        """The first line after the title."""
-        return self.last + 1
 
     @property
     def window(self) -> range:
@@ -67,29 +65,46 @@ def lay_out(page: Page, heading: Heading | None, portal: Portal) -> Layout:
             taken |= {zone.label, *zone.lines}
     taken |= teasers(page, last) | reader_comments(page, last)
     out = furniture(page, taken, last)
-    limit = min(_limit(page, zones, out, last), _next_story(page, last))
-    return Layout(zones, out, first, last, limit)
+    start = _start(page, out, last)
+    limit = min(_limit(page, zones, out, start - 1), _next_story(page, start - 1))
+    return Layout(zones, out, first, last, start, limit)
+
+
+def _start(page: Page, out: set[int], last: int) -> int:
+    """The first line after the title; the page's first where the text stands above its title."""
+    above, below = (
+        sum(line.weight for line in lines if line.index not in out and _is_much(line))
+        for lines in (page.lines[: last + 1], page.lines[last + 1 :])
+    )
+    return 0 if above > max(below, _A_NOTE) else last + 1
+
+
+def _is_much(line: Line) -> bool:
+    return line.weight >= _A_PARAGRAPH and is_prose(line)
 
 
 def no_layout(page: Page) -> Layout:
     """A layout that says nothing: all lines may be the article's."""
-    return Layout([], set(), 0, -1, len(page.lines))
+    return Layout([], set(), 0, -1, 0, len(page.lines))
 
 
 def _next_story(page: Page, last: int) -> int:
-    """Where the next article of an endless page begins: at another `<h1>` that text goes before
-    and after, in another element."""
-    own = page.lines[last].text if 0 <= last < len(page.lines) else None
+    """Where the next article of an endless page begins: at another `<h1>` that is made as the title
+    is, or has a line of date or author below it, and that text goes before and after."""
+    own = page.lines[last] if 0 <= last < len(page.lines) else None
     prose = [line for line in page.lines if line.index > last and is_prose(line)]
     apart = _next_element(page, last)
     if apart is not None and any(line.index < apart for line in prose):
         return apart
-    if len(prose) < 2 * _A_STORY:
+    if own is None or len(prose) < 2 * _A_STORY:
         return len(page.lines)
     for line in page.lines[prose[_A_STORY - 1].index :]:
-        if line.block.tag == "h1" and line.text != own and line.index < prose[-_A_STORY].index:
+        if line.block.tag != "h1" or line.text == own.text or line.index > prose[-_A_STORY].index:
+            continue
+        below = page.lines[line.index + 1 : line.index + 1 + _A_HEAD]
+        if line.shape == own.shape or any(is_meta_line(one) for one in below):
             before = [one for one in prose if one.index < line.index]
-            if not _goes_on(before, [one for one in prose if one.index > line.index], True):
+            if not _goes_on(before, [one for one in prose if one.index > line.index], same=True):
                 return line.index
     return len(page.lines)
 
@@ -180,14 +195,14 @@ def _limit(page: Page, zones: list[Zone], out: set[int], last: int) -> int:
         before = [line for line in prose if line.index < zone.label]
         behind = range(max(zone.lines.stop, zone.label + 1), stop)
         after_it = [line for line in prose if line.index in behind]
-        if _goes_on(before, after_it, zone.kind == NEXT):
+        if _goes_on(before, after_it, same=zone.kind == NEXT):
             continue
         if _most_after(page, out, zone.label) <= max(_A_NOTE, sum(line.weight for line in before)):
             return zone.label
     return len(page.lines)
 
 
-def _goes_on(before: list[Line], behind: list[Line], same: bool) -> bool:
+def _goes_on(before: list[Line], behind: list[Line], *, same: bool) -> bool:
     """Whether the text goes on behind a label: in paragraphs of the same shape, or, as the next
     article of an endless page has those too, of the `same` element."""
     if same:

@@ -109,7 +109,7 @@ def is_furniture(piece: Piece) -> bool:
     head = parted_at_colon(text)[0]
     if linked and len(head) < len(text) and words.is_label(words.RELATED, head):
         return True
-    if linked > 0.66:
+    if linked > 0.66 and not line.place & Place.HEADING:
         return not (linked < 0.99 and is_whole(text))
     return False
 

@@ -98,6 +98,9 @@ class _Reader:
         if not self.blocks or self.skips(raw):
             return
         link = self.links[-1] if self.links else None
+        # Headings have links to themselves, for those who want to point to them.
+        if link is not None and self.places[-1] & Place.HEADING and "#" in link.get("href", ""):
+            link = None
         if not self.pre:
             self.has_text = self.has_text or not raw.isspace()
             self.runs.append(Run(raw, node, link, self.bold > 0))

@@ -254,3 +254,48 @@ def test_every_script_is_read_as_well(title: str, paragraphs: list[str]) -> None
     found = understood(page(body, title))
     assert found.title == title
     assert [block.text for block in found.blocks] == paragraphs
+
+
+def whole(html: str) -> str:
+    return "\n\n".join(texts(f"<html><body>{html}</body></html>"))
+
+
+def test_a_list_of_things_with_linked_names_is_the_text() -> None:
+    items = "".join(
+        f'<div class="pick"><h3><a href="/shop/{n}">Kettle number {n}</a></h3>'
+        f"<p>Kettle {n} boils a litre in {n} minutes, and its handle stays cool all the while.</p>"
+        f"</div>"
+        for n in range(3, 9)
+    )
+    html = f"<h1>Six kettles we boiled dry</h1><p>We bought six of them and counted.</p>{items}"
+    assert "Kettle 8 boils a litre in 8 minutes" in whole(html)
+
+
+def test_headings_that_link_to_themselves_are_subheads() -> None:
+    parts = "".join(
+        f'<section><h2><a href="#s{n}">Part {n} of the harbour</a></h2><p>Part {n} was dug by hand '
+        f"before the war, and filled again when the ships grew larger.</p></section>"
+        for n in range(5)
+    )
+    text = whole(f"<article><h1>The harbour in parts</h1>{parts}</article>")
+    assert "Part 3 of the harbour\n\nPart 3 was dug by hand" in text
+
+
+def test_sections_that_each_have_a_first_heading_are_one_text() -> None:
+    parts = "".join(
+        f"<div><h1>Step {n}</h1><p>First of all the wood is dried for a winter, {n} turns a day."
+        f"</p><p>Then it is cut by someone who has done it {n} times at the least.</p></div>"
+        for n in range(6)
+    )
+    text = whole(f'<div><h1 class="title">How a boat is built</h1></div>{parts}')
+    assert "has done it 5 times" in text
+
+
+def test_a_text_above_its_title_is_read() -> None:
+    paragraphs = "".join(
+        f"<p>In the year {n} the lake froze over so hard that carts went across it to the mill, "
+        f"and nobody paid for the ferry, which lay in the ice until the thaw came in April.</p>"
+        for n in range(1801, 1809)
+    )
+    html = f"<div><div>{paragraphs}</div><div><h1>The frozen ferry</h1></div></div>"
+    assert "In the year 1801" in whole(html)
