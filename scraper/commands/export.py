@@ -12,6 +12,7 @@ from scraper import __version__
 from scraper.archive import Archive, Filter
 from scraper.archive.database.address import place_of
 from scraper.archive.export import (
+    CITATIONS,
     ENDINGS,
     FORMATS,
     INTERVIEWS,
@@ -21,6 +22,7 @@ from scraper.archive.export import (
     compression_of,
     format_of,
     write_rows,
+    write_sheets,
 )
 from scraper.archive.export.bundle import write_bundle
 from scraper.ui.terminal.command import ArchiveCommand
@@ -37,7 +39,7 @@ class Command(ArchiveCommand):
         return "-o FILE [options]"
 
     def short_desc(self) -> str:
-        return "Write the archive's interviews to a JSON Lines, JSON, CSV or Parquet file"
+        return "Write the archive's interviews to a JSON Lines, JSON, CSV, Parquet or Excel file"
 
     def long_desc(self) -> str:
         return (
@@ -73,6 +75,11 @@ class Command(ArchiveCommand):
             "--schema-org",
             action="store_true",
             help="interviews as JSON-LD, a NewsArticle of schema.org a line",
+        )
+        what.add_argument(
+            "--cite",
+            choices=CITATIONS,
+            help="interviews as references: BibTeX, RIS or CSL-JSON",
         )
         parser.add_argument(
             "--excel",
@@ -123,14 +130,14 @@ class Command(ArchiveCommand):
 
     def _form(self, opts: Namespace) -> tuple[str, str | None]:
         """The format and the compression that are asked for."""
-        form = opts.format or _format_by_ending(opts.output)
+        form = opts.cite or opts.format or _format_by_ending(opts.output)
         compression = "gzip" if opts.gzip else compression_of(Path(opts.output))
         if opts.excel and form != "csv":
             raise UsageError("--excel is for CSV")
         if opts.schema_org and form != "jsonl":
             raise UsageError("--schema-org is JSON Lines; name the file .jsonl")
-        if compression and form == "parquet":
-            raise UsageError("Parquet is compressed within; leave out --gzip, .gz and .zst")
+        if compression and form in ("parquet", "xlsx"):
+            raise UsageError(f"{form} is compressed within; leave out --gzip, .gz and .zst")
         if opts.output != STANDARD_OUTPUT:
             self._check_target(Path(opts.output))
         special = "excel" if opts.excel else "schema-org" if opts.schema_org else None
@@ -155,6 +162,10 @@ class Command(ArchiveCommand):
         output: str,
     ) -> int:
         def write(out: BinaryIO) -> int:
+            if form == "xlsx" and kind is INTERVIEWS:
+                # Everything of these interviews, a sheet each.
+                sheets = [(each, archive.rows(each, conditions)) for each in KINDS.values()]
+                return write_sheets(sheets, out)[kind.name]
             return write_rows(
                 kind, archive.rows(kind, conditions), out, form, compression=compression
             )

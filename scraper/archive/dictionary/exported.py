@@ -1,7 +1,7 @@
 """What the columns of exported files mean, by the kind of rows."""
 
 from scraper.archive.dictionary.articles import ARTICLES
-from scraper.archive.dictionary.entry import LIST, NEXT, PROGRAM, SEEN, Entry, Meaning
+from scraper.archive.dictionary.entry import LIST, NEXT, PAGE, PROGRAM, SEEN, Entry, Meaning
 from scraper.archive.dictionary.history import HISTORY
 from scraper.archive.dictionary.links import LINKS
 
@@ -54,6 +54,18 @@ EXPORTED: dict[str, Entry] = {
             **{name: LINKS["view_counts"].columns[name] for name in ("observed_at", "views")},
             "source": LINKS["view_counts"].columns["source"],
             "seen_on": Meaning("The page that showed the count", _URL.example, "the crawl"),
+        },
+    ),
+    "quotes": Entry(
+        "What people say: a question, an answer or a quotation of an article a row, in its order.",
+        {
+            **{name: _VIEW[name] for name in ("portal", "url", "title", "published_at")},
+            "position": Meaning("The block of the article, from 1", "4", PAGE),
+            "kind": Meaning("question, answer or quote", "answer", PAGE),
+            "speaker": Meaning(
+                "Who says it, where the page names who asks and answers", "Lin Wei", PAGE
+            ),
+            "text": Meaning("What is said", "A loom forgives nothing.", PAGE),
         },
     ),
     "revisions": Entry(

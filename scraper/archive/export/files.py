@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import BinaryIO
 
+from scraper.archive.export.citations import bibtex, csl_json, ris
 from scraper.archive.export.comma_separated import comma_separated
 from scraper.archive.export.compression import COMPRESSIONS, compressed
 from scraper.archive.export.json_text import Piece, json_array, json_lines
@@ -19,7 +20,9 @@ ENDINGS = {
     ".json": "json",
     ".csv": "csv",
     ".parquet": "parquet",
+    ".xlsx": "xlsx",
 }
+CITATIONS = ("bibtex", "ris", "csl-json")
 FORMATS = tuple(dict.fromkeys(ENDINGS.values()))
 Pieces = Callable[[Kind, Iterable[Batch]], Iterator[Piece]]
 _PIECES: dict[str, Pieces] = {
@@ -28,11 +31,29 @@ _PIECES: dict[str, Pieces] = {
     "csv": comma_separated,
     "excel": partial(comma_separated, excel=True),
     "schema-org": schema_org_lines,
+    "bibtex": bibtex,
+    "ris": ris,
+    "csl-json": csl_json,
 }
 
 
 class FormatUnavailable(Exception):
     """A package that the format needs is not installed; `str()` says how to get it."""
+
+
+def write_sheets(sheets: Iterable[tuple[Kind, Iterable[Batch]]], out: BinaryIO) -> dict[str, int]:
+    """Writes a workbook with a sheet for each kind; how many rows each has. FormatUnavailable
+    without its package, and where a sheet cannot hold the rows."""
+    try:
+        from scraper.archive.export.spreadsheet import TooManyRows, write_workbook
+    except ModuleNotFoundError as error:
+        raise FormatUnavailable(
+            f"a spreadsheet needs the package {error.name}: pip install 'interview-archive[excel]'"
+        ) from error
+    try:
+        return write_workbook(sheets, out)
+    except TooManyRows as error:
+        raise FormatUnavailable(str(error)) from error
 
 
 def format_of(file: PurePath) -> str | None:
@@ -56,8 +77,11 @@ def write_rows(
     *,
     compression: str | None = None,
 ) -> int:
-    """Writes the rows in a format, one of FORMATS, `excel` (CSV for a spreadsheet) or `schema-org`;
-    how many there were. Keeps none of them. FormatUnavailable for Parquet without its package."""
+    """Writes the rows in a format: one of FORMATS or CITATIONS, `excel` (CSV for a spreadsheet) or
+    `schema-org`; how many there were. Keeps none of them. FormatUnavailable for Parquet and
+    spreadsheets without their package."""
+    if form == "xlsx":
+        return write_sheets([(kind, batches)], out)[kind.name]
     if form == "parquet":
         # Arrow's own allocator keeps twenty megabytes more than it needs.
         os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")

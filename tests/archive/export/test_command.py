@@ -184,7 +184,7 @@ def test_nothing_found_is_a_whole_empty_file(
     ("arguments", "message"),
     [
         ([], "say where to: -o FILE"),
-        (["-o", "out.xlsx"], ".jsonl, .ndjson, .json, .csv, .parquet"),
+        (["-o", "out.docx"], ".jsonl, .ndjson, .json, .csv, .parquet, .xlsx"),
         (["-o", "out"], ".jsonl, .ndjson, .json, .csv"),
         (["-o", "-"], "--format, one of jsonl, json, csv, parquet"),
         (["-o", "{tmp}/none/out.csv"], "does not exist"),
@@ -192,7 +192,7 @@ def test_nothing_found_is_a_whole_empty_file(
         (["-o", "{tmp}/archive.db", "--format", "csv"], "is the archive itself"),
         (["-o", "{tmp}/out.json", "--excel"], "--excel is for CSV"),
         (["-o", "{tmp}/out.csv", "--schema-org"], "--schema-org is JSON Lines"),
-        (["-o", "{tmp}/out.parquet.gz"], "Parquet is compressed within"),
+        (["-o", "{tmp}/out.parquet.gz"], "parquet is compressed within"),
         (["-o", "{tmp}/out.gz"], "the ending is none of"),
         (["-o", "{tmp}/out.csv", "--related", "--views"], "not allowed with argument"),
         (

@@ -1,6 +1,6 @@
 """The kinds of rows that are exported: which columns each has, and the select that yields them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,8 @@ class Kind:
     meaning: str
     columns: Columns
     query: Callable[[Filter], Select[Any]]
+    # Of a kind that has several rows an interview: what makes them of its record.
+    rows_of: Callable[[dict[str, Any]], Iterable[tuple[Any, ...]]] | None = None
 
 
 def _following() -> ColumnElement[Any]:
@@ -192,4 +194,37 @@ REVISIONS = Kind(
     _revisions,
 )
 
-KINDS = {kind.name: kind for kind in (INTERVIEWS, RELATED, VIEWS, REVISIONS)}
+
+def _quotes(record: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """What people say in an interview: its questions, answers and quotations, in their order."""
+    head = [_utf8(record[name]) for name in ("portal", "url", "title", "published_at")]
+    for position, block in enumerate(record["blocks"], start=1):
+        if block["kind"] in ("question", "answer", "quote"):
+            said = (_utf8(block["kind"]), _utf8(block.get("speaker")), _utf8(block["text"]))
+            yield (*head, position, *said)
+
+
+def _utf8(text: str | None) -> bytes | None:
+    return None if text is None else text.encode()
+
+
+QUOTES = Kind(
+    "quotes",
+    "quotation",
+    "quotations",
+    "what people say: a question, an answer or a quotation a row, with its speaker",
+    {
+        "portal": TEXT,
+        "url": TEXT,
+        "title": TEXT,
+        "published_at": TEXT,
+        "position": INTEGER,
+        "kind": TEXT,
+        "speaker": TEXT,
+        "text": TEXT,
+    },
+    _interviews,
+    _quotes,
+)
+
+KINDS = {kind.name: kind for kind in (INTERVIEWS, RELATED, VIEWS, REVISIONS, QUOTES)}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select
 from sqlalchemy.exc import DBAPIError
 
 from scraper.archive.database.selection import Filter
-from scraper.archive.queries.rows.kinds import Kind
+from scraper.archive.queries.rows.kinds import INTERVIEWS, Kind
 from scraper.archive.queries.rows.shapes import FLAG, INTEGER, is_nested
 
 # Texts and JSON as UTF-8 bytes, numbers as int, flags as 0 and 1, absence as None.
@@ -23,6 +23,12 @@ _AT_ONCE = 50
 
 def batches(connection: Connection, kind: Kind, conditions: Filter) -> Iterator[Batch]:
     """The kind's rows of the wanted articles, some at a time, read as they are asked for."""
+    if kind.rows_of is not None:
+        for batch in batches(connection, INTERVIEWS, conditions):
+            made = [row for record in records_of(INTERVIEWS, batch) for row in kind.rows_of(record)]
+            if made:
+                yield made
+        return
     query = kind.query(conditions)
     if connection.dialect.name == "sqlite":
         yield from _from_driver(connection, query)
