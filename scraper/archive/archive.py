@@ -1,6 +1,6 @@
 """The archive as the rest of the program sees it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from scraper.archive.database import records
 from scraper.archive.database.address import Place, check_file, discard, place_of
 from scraper.archive.database.dialect import engine_for, for_snapshot, for_writing
 from scraper.archive.database.errors import OlderArchive, explained
-from scraper.archive.database.lock import is_locked, lock
+from scraper.archive.database.lock import is_locked, lock, lock_file
 from scraper.archive.database.selection import Filter
 from scraper.archive.database.state import HEAD, State, check, state_of
 from scraper.archive.ledger import runs
@@ -25,8 +25,10 @@ from scraper.archive.ledger.captures import Captures, add_captures, find_again, 
 from scraper.archive.ledger.ledger import Ledger
 from scraper.archive.queries import counts as figures
 from scraper.archive.queries import history as past
+from scraper.archive.queries import portals
 from scraper.archive.queries.counts import Counts
 from scraper.archive.queries.history import History
+from scraper.archive.queries.portals import PortalFacts, PortalStanding
 from scraper.archive.queries.rows.kinds import INTERVIEWS, Kind
 from scraper.archive.queries.rows.rows import Batch, batches, records_of
 from scraper.archive.queries.status import Standing, standing
@@ -117,6 +119,23 @@ class Archive:
         with self._writing() as connection:
             keep.keep_aside(connection, article, run_id, _seen(article))
 
+    def portal_facts(self, names: Iterable[str]) -> dict[str, PortalFacts]:
+        """What the archive says of portals at the end of a run."""
+        with self._reading() as connection:
+            return {name: portals.facts_of(connection, name) for name in names}
+
+    def note_portals(
+        self, run_id: int, found: Iterable[tuple[str, int, str, Mapping[str, int]]]
+    ) -> None:
+        """Keeps how portals fared in a run: name, code, reason, counts."""
+        with self._writing() as connection:
+            portals.note_portals(connection, run_id, found)
+
+    def portal_standings(self) -> list[PortalStanding]:
+        """How every portal stands, with since when it is bad, and when it was good."""
+        with self._reading() as connection:
+            return portals.standings(connection)
+
     def rejected(self, run_id: int | None = None) -> list[Rejection]:
         """The rejections that still stand, oldest first; of one run, or of all."""
         with self._reading() as connection:
@@ -129,6 +148,17 @@ class Archive:
         """
         with explained(self.place.name):
             return lock(self.place, self._engine)
+
+    def was_killed(self) -> bool | None:
+        """Whether the newest run was killed while it had the archive, asked while none has it; None
+        where that cannot be told."""
+        file = self.place.file
+        return None if file is None else lock_file(file).exists()
+
+    def close_unclosed(self) -> None:
+        """Closes a run that was not killed and could not write how it ended."""
+        with self._writing() as connection:
+            runs.close_unclosed(connection)
 
     def is_locked(self) -> bool:
         """Whether a run has taken the archive."""

@@ -38,10 +38,11 @@ class Command(ArchiveCommand):
         with self.open_archive() as archive:
             found = archive.standing(moment)
             is_running = archive.is_locked()
+            was_killed = is_running or archive.was_killed() is not False
         if opts.json:
             text = json.dumps({**asdict(found), "is_running": is_running}, default=str, indent=1)
             print(text)
             return
         console = Console(highlight=False, emoji=False)
         console.print(Text(archive.place.name, style="bold"), soft_wrap=True)
-        print_standing(console, found, is_running=is_running, now=moment)
+        print_standing(console, found, is_running=is_running, was_killed=was_killed, now=moment)

@@ -18,13 +18,14 @@ AskedKind = Literal["listing", "article", "page", "look"]
 class Asked:
     """`address` is the ledger's key of what is asked for; None where the ledger has no row for it.
     `capture` is the answer as it was kept, once it is; `captured` is the kept page that is read
-    again in the place of an answer."""
+    again in the place of an answer. `is_new`: nothing is archived yet of what is asked for."""
 
     kind: AskedKind
     portal: Portal | None
     address: str | None = None
     capture: Capture | None = None
     captured: CapturedPage | None = None
+    is_new: bool = True
 
     def meta(self) -> dict[str, Any]:
         """For `Request(meta=…)`."""

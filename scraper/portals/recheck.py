@@ -17,7 +17,8 @@ def after_reading(recheck: Recheck, published: datetime, now: datetime) -> datet
 
 
 def after_failure(failures: int, now: datetime) -> datetime:
-    """When a page that failed so often in a row is due again."""
+    """When a page that failed so often in a row, or that robots.txt forbids, is due again: asking
+    robots.txt once more costs no page."""
     if failures <= _AT_ONCE:
         return now
     days = 1 << min(failures - _AT_ONCE - 1, _DOUBLINGS)
@@ -27,8 +28,3 @@ def after_failure(failures: int, now: datetime) -> datetime:
 def after_gone(times: int, now: datetime) -> datetime:
     """When a page that was gone so often in a row is asked for again: pages do come back."""
     return now + min(_WEEK * (1 << min(max(times - 1, 0), _DOUBLINGS)), _YEAR)
-
-
-def after_refusal(now: datetime) -> datetime:
-    """When robots.txt is asked again whether it still forbids a page."""
-    return now + _MONTH

@@ -22,14 +22,23 @@ def lock(place: Place, engine: Engine) -> Callable[[], None]:
 
 
 def is_locked(place: Place, engine: Engine) -> bool:
-    """Whether a run has the archive now."""
-    if place.file is not None and not lock_file(place.file).exists():
-        return False
+    """Whether a run has the archive now. What a killed one left is left: it tells that it was."""
+    if place.file is not None:
+        return _is_held(lock_file(place.file))
     try:
         lock(place, engine)()
     except ArchiveBusy:
         return True
-    except ArchiveReadOnly:
+    return False
+
+
+def _is_held(beside: Path) -> bool:
+    try:
+        with beside.open("rb") as opened:
+            fcntl.flock(opened, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
         return False
     return False
 
@@ -54,8 +63,10 @@ def lock_beside(file: Path) -> Callable[[], None]:
         if _is_at(opened, beside):
             break
         os.close(opened)
-    os.ftruncate(opened, 0)
-    os.write(opened, f"{os.getpid()}\n".encode())
+    # Who holds it is told where there is room to; it is held all the same.
+    with suppress(OSError):
+        os.ftruncate(opened, 0)
+        os.write(opened, f"{os.getpid()}\n".encode())
 
     def unlock() -> None:
         with suppress(OSError):

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Insert, bindparam, func, or_, select, update
 from scraper.archive.database.dialect import insert_new
 from scraper.archive.database.schema import articles, ledger
 from scraper.portals.model import Recheck
-from scraper.portals.recheck import after_failure, after_gone, after_reading, after_refusal
+from scraper.portals.recheck import after_failure, after_gone, after_reading
 
 Standing = Literal["pending", "archived", "gone", "refused", "failed", "out of scope"]
 STANDINGS: tuple[Standing, ...] = (
@@ -44,7 +44,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """An address that is due: what is needed to ask for it (again)."""
+    """An address that is due: what is needed to ask for it (again). `article_id` is what it led to
+    so far, `failures` how often in a row it then failed, or was gone."""
 
     url: str
     portal: str
@@ -54,6 +55,8 @@ class Owed:
     asked_as: str | None
     etag: str | None
     last_modified: str | None
+    article_id: int | None
+    failures: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ def want(connection: Connection, links: Sequence[Link], now: datetime) -> None:
     wanted = [link.url for link in links if link.state == "pending"]
     if not wanted:
         return
+    _ask_again(connection, wanted, now)
     is_out = ledger.c.state == "out of scope"
     waiting = connection.execute(
         select(ledger.c.id, ledger.c.url, is_out.label("is_out")).where(
@@ -124,6 +128,22 @@ def want(connection: Connection, links: Sequence[Link], now: datetime) -> None:
         if row.is_out:
             changes |= {"state": "pending", "reason": None, "due_at": now}
         connection.execute(_UPDATE, {"row": row.id, **changes})
+
+
+def _ask_again(connection: Connection, wanted: Sequence[str], now: datetime) -> None:
+    """Has due as what failed what was gone and is shown again: an answer may have been wrong."""
+    gone = connection.execute(
+        select(ledger.c.id, ledger.c.failures, ledger.c.last_asked_at).where(
+            ledger.c.url.in_(wanted),
+            ledger.c.kind == "article",
+            ledger.c.state == "gone",
+            ledger.c.due_at > now,
+        )
+    ).all()
+    for row in gone:
+        due = after_failure(row.failures, row.last_asked_at or now)
+        if due <= now:
+            connection.execute(_UPDATE, {"row": row.id, "due_at": now})
 
 
 _SHOWN = ("found_as", "found_on", "section", "title", "asked_as")
@@ -169,9 +189,7 @@ def answered(
 
 
 def _next_try(standing: Standing, failures: int, now: datetime) -> datetime | None:
-    if standing == "refused":
-        return after_refusal(now)
-    return after_failure(failures, now) if standing == "failed" else None
+    return after_failure(failures, now) if standing in ("failed", "refused") else None
 
 
 def _unchanged(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from scraper.archive.database.schema import runs
 
@@ -14,6 +14,18 @@ def start_run(
     """The id of a run that begins now."""
     row = {"started_at": now, "arguments": arguments, "versions": versions}
     return int(connection.execute(insert(runs).returning(runs.c.id), row).scalar_one())
+
+
+UNCLOSED = "it could not write the archive, not even how it ended (exit code 6)"
+
+
+def close_unclosed(connection: Connection) -> None:
+    """Closes the newest run, where it is open, as one that could not write the archive any more:
+    only for whoever knows that it was not killed."""
+    newest = select(func.max(runs.c.id)).scalar_subquery()
+    mine = update(runs).where(runs.c.id == newest, runs.c.finished_at.is_(None))
+    ended = {"outcome": "archive_error", "exit_code": 6, "reason": UNCLOSED}
+    connection.execute(mine.values(finished_at=runs.c.started_at, **ended))
 
 
 def finish_run(connection: Connection, run_id: int, closing: dict[str, Any], now: datetime) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, case, func, select
 from scraper.archive.database.schema import articles, ledger, listings, runs, sections
 from scraper.archive.ledger.addresses import STANDINGS
 from scraper.archive.queries.gaps import Gap, gaps_in
+from scraper.archive.queries.portals import PortalStanding, standings
 
 # So many troubles and gaps are told, the newest first.
 SHOWN = 20
@@ -67,6 +68,7 @@ class Standing:
     open_runs: list[RunStanding]
     troubles: list[Trouble]
     trouble_count: int
+    portals: list[PortalStanding] = field(default_factory=list)
 
 
 def standing(connection: Connection, now: datetime) -> Standing:
@@ -80,6 +82,7 @@ def standing(connection: Connection, now: datetime) -> Standing:
         open_runs=_open_runs(connection),
         troubles=troubles[:SHOWN],
         trouble_count=len(troubles),
+        portals=standings(connection),
     )
 
 

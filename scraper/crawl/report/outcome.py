@@ -1,36 +1,21 @@
-"""How a run ended, as an exit code: the one place where the codes are defined."""
+"""How a run ended, as an exit code."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import IntEnum
 
+from scraper.crawl.report.exits import Exit as Exit
+from scraper.crawl.report.exits import Outcome as Outcome
 from scraper.crawl.report.reextract_tally import TALLY, Tally
 from scraper.crawl.report.report import Report
+from scraper.crawl.report.verdict import (
+    VERDICTS,
+    Verdict,
+    counts_of_portals,
+    gravest,
+    verdict_of,
+)
 
 # In Scrapy's stats: why portals were not crawled that should have been.
 LEFT_OUT = "interviews/left_out"
-
-
-class Exit(IntEnum):
-    """The exit codes of `scrapy crawl` and `scrapy demo`."""
-
-    DONE = 0
-    UNEXPECTED_ERROR = 1
-    BAD_USAGE = 2
-    FAILURES_LEFT = 3
-    NOTHING_RECOGNISABLE = 4
-    UNREACHABLE = 5
-    ARCHIVE_TROUBLE = 6
-    STOPPED = 7
-    ARCHIVE_BUSY = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The exit code, and the reason as a sentence for a person."""
-
-    code: Exit
-    reason: str
 
 
 def outcome_of(stats: Mapping[str, object], report: Report) -> Outcome:
@@ -43,11 +28,23 @@ def outcome_of(stats: Mapping[str, object], report: Report) -> Outcome:
         _trouble(stats, report)
         or _outside(stats.get("interviews/window"))
         or _stopped(stats.get("finish_reason"))
-        or _nothing(stats)
+        or gravest(verdicts_of(stats))
         or _left_out(stats.get(LEFT_OUT))
         or _left_over(stats)
         or Outcome(Exit.DONE, "Done: every page that the listings show is accounted for.")
     )
+
+
+def verdicts_of(stats: Mapping[str, object]) -> list[Verdict]:
+    """How each portal fared; where the archive has not been asked yet, by the counts alone."""
+    found = stats.get(VERDICTS)
+    if isinstance(found, list):
+        return found
+    portals = counts_of_portals(stats)
+    if not portals:
+        # Not one page was settled: the run as a whole got nowhere.
+        return [verdict_of("", {})]
+    return [verdict_of(name, counts) for name, counts in sorted(portals.items())]
 
 
 def _reread(tally: Tally, trouble: Outcome | None) -> Outcome:
@@ -109,29 +106,12 @@ def _left_out(problems: object) -> Outcome | None:
     return Outcome(Exit.BAD_USAGE, f"Done, but not every portal was crawled:\n{said}")
 
 
-def _nothing(stats: Mapping[str, object]) -> Outcome | None:
-    listings, empty = count(stats, "listing/read"), count(stats, "listing/empty")
-    if listings + empty == 0:
-        what = "No listing page could be read: unreachable, only errors, or refused."
-        return Outcome(Exit.UNREACHABLE, what)
-    if listings == 0:
-        what = "No listing page has anything that looks like a list of articles."
-        return Outcome(Exit.NOTHING_RECOGNISABLE, what)
-    read, rejected = count(stats, "article/read"), count(stats, "rejected")
-    if read and rejected == read:
-        what = "Articles were fetched, but none of them has the fields of an interview."
-        return Outcome(Exit.NOTHING_RECOGNISABLE, what)
-    others = sum(count(stats, f"article/{state}") for state in ("kept", "unchanged", "gone"))
-    if not read + others and count(stats, "article/failed"):
-        return Outcome(Exit.UNREACHABLE, "Listings answer, but every article failed.")
-    return None
-
-
 def _left_over(stats: Mapping[str, object]) -> Outcome | None:
     parts = {
         "listing pages failed": count(stats, "listing/failed") + count(stats, "listing/refused"),
         "listings without article links": count(stats, "listing/empty"),
         "articles failed": count(stats, "article/failed"),
+        "articles gone, which is doubted": count(stats, "article/doubted"),
         "articles rejected": count(stats, "rejected"),
     }
     left = ", ".join(f"{number} {what}" for what, number in parts.items() if number)

@@ -50,3 +50,6 @@ class Report:
 page_settled = object()
 # Sent for a page of which a part is not read: url, reason.
 page_cut = object()
+# Sent at the end of a run for articles that were settled as gone, and are not believed to be:
+# portal, and urls with whether they are new.
+gone_doubted = object()

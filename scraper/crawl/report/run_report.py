@@ -1,6 +1,8 @@
 """What became of every page of a run: the extensions that count it."""
 
 import logging
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Self
 
 from scrapy import signals
@@ -10,8 +12,18 @@ from twisted.python.failure import Failure
 
 from scraper.archive.database.errors import ArchiveError
 from scraper.crawl.asked import Asked, portal_of
+from scraper.crawl.fetch.refusals import OFF_SITE
 from scraper.crawl.report.broken_selectors import count_passed_over
-from scraper.crawl.report.report import Kind, Report, State, Trouble, page_cut, page_settled
+from scraper.crawl.report.report import (
+    Kind,
+    Report,
+    State,
+    Trouble,
+    gone_doubted,
+    page_cut,
+    page_settled,
+)
+from scraper.crawl.report.verdict import count_of_portal, count_page
 from scraper.crawl.stopping import Stopped
 from scraper.items import Article
 
@@ -31,6 +43,7 @@ class RunReport:
         for signal, handler in (
             (page_settled, report.settled),
             (page_cut, report.was_cut),
+            (gone_doubted, report.doubted),
             (signals.item_scraped, report.scraped),
             (signals.item_error, report.item_failed),
             (signals.spider_error, report.callback_failed),
@@ -39,9 +52,13 @@ class RunReport:
             crawler.signals.connect(handler, signal)
         return report
 
-    def settled(self, url: str, kind: Kind, state: State, reason: str | None) -> None:
+    def settled(
+        self, url: str, kind: Kind, state: State, reason: str | None, request: Request | None = None
+    ) -> None:
         """A page is done with."""
-        self._crawler.stats.inc_value(f"interviews/{kind}/{state}")
+        self._count(request, kind, state)
+        if reason == OFF_SITE:
+            self._count(request, kind, "off_site")
         if reason is not None:
             self.report.troubles.append(Trouble(url, kind, state, reason))
             level = logging.WARNING if state in ("failed", "empty") else logging.INFO
@@ -53,10 +70,14 @@ class RunReport:
         self.report.cut.append(Trouble(url, "article", "cut", reason))
         logger.warning("Cut %s: %s", url, reason)
 
-    def scraped(self, item: object) -> None:
+    def scraped(self, item: object, response: Response | None = None) -> None:
         """An article went through all pipelines; with problems, it was kept but not as good."""
         if isinstance(item, Article) and item.problems:
+            asked = Asked.of(response)
             self._crawler.stats.inc_value("interviews/rejected")
+            count_of_portal(self._crawler.stats, item.portal, "article/rejected")
+            if asked is not None and asked.is_new:
+                count_of_portal(self._crawler.stats, item.portal, "new/rejected")
             reason = ", ".join(item.problems)
             self.report.rejected.append(Trouble(item.url, "article", "rejected", reason))
 
@@ -80,7 +101,25 @@ class RunReport:
             kind: Kind = "listing" if asked.kind == "listing" else "article"
             circle = request.url in earlier
             reason = "redirects to itself" if circle else None
-            self.settled(earlier[0], kind, "failed" if circle else "known", reason)
+            self.settled(earlier[0], kind, "failed" if circle else "known", reason, request)
+
+    def doubted(self, portal: str, urls: Mapping[str, bool]) -> None:
+        """Articles that seemed gone are not believed to be; by address, whether they are new."""
+        stats = self._crawler.stats
+        count_page(stats, portal, "article/gone", -len(urls))
+        count_page(stats, portal, "article/doubted", len(urls))
+        count_of_portal(stats, portal, "new/doubted", sum(urls.values()))
+        count_of_portal(stats, portal, "new/gone", -sum(urls.values()))
+        for at, trouble in enumerate(self.report.troubles):
+            if trouble.url in urls and trouble.state == "gone":
+                self.report.troubles[at] = replace(trouble, state="doubted")
+
+    def _count(self, request: Request | None, kind: Kind, state: str) -> None:
+        asked = Asked.of(request)
+        portal = asked.portal.name if asked is not None and asked.portal is not None else None
+        count_page(self._crawler.stats, portal, f"{kind}/{state}")
+        if asked is not None and portal is not None and kind == "article" and asked.is_new:
+            count_of_portal(self._crawler.stats, portal, f"new/{state}")
 
     def _error(self, url: str, error: BaseException | None) -> None:
         self._crawler.stats.inc_value("interviews/errors")

@@ -23,9 +23,11 @@ from scraper.crawl.plan.requests import (
     Planned,
     article_request,
 )
-from scraper.crawl.report.report import Kind, State, page_settled
+from scraper.crawl.report.report import Kind, State, gone_doubted, page_settled
+from scraper.crawl.report.verdict import count_page
 from scraper.crawl.stopping import Stopped
 from scraper.crawl.storing.answers import answer_of, fetch_of
+from scraper.crawl.storing.doubts import Doubts
 from scraper.crawl.storing.store import Store
 from scraper.extraction.listing.listing import ArticleLink
 from scraper.items import RawArticle
@@ -53,6 +55,8 @@ class LedgerMiddleware:
         self._unread: set[str] = set()
         self._alive: dict[str, Portal] = {}
         self._sections: dict[str, frozenset[str]] = {}
+        self._failures: dict[str, int] = {}
+        self._doubts = Doubts()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -140,7 +144,11 @@ class LedgerMiddleware:
         if kind == "listing" and state != "read":
             self._unread.add(address)
         answer = answer_of(address, kind, state, reason, more)
-        if answer is not None:
+        self._doubts.note(request, state)
+        if answer is not None and answer.standing == "gone":
+            # Whether that is believed is known when the run has asked for everything.
+            self._doubts.hold(request, answer, self._failures.get(address, 0))
+        elif answer is not None:
             self._answer(answer, asked.portal)
 
     def dropped(self, request: Request) -> None:
@@ -166,6 +174,7 @@ class LedgerMiddleware:
         """Hands out what else is due of the portals whose listings answer; when that is nothing,
         the crawl is done."""
         if not self._alive:
+            self._settle_gone()
             return
         try:
             owed = self._store.wait(self._owed)
@@ -179,6 +188,15 @@ class LedgerMiddleware:
             engine.crawl(self._prepared(self._request(one, portal), one))
         if owed:
             raise DontCloseSpider
+        self._settle_gone()
+
+    def _settle_gone(self) -> None:
+        """Enters what is gone, and as failed what is not believed to be."""
+        for portal, answers, doubted in self._doubts.decided():
+            for answer in answers:
+                self._answer(answer, portal)
+            if doubted:
+                self._crawler.signals.send_catch_log(gone_doubted, portal=portal.name, urls=doubted)
 
     def _owed(self) -> list[Owed]:
         archive, now = self._store.archive, self._store.now()
@@ -214,7 +232,7 @@ class LedgerMiddleware:
             if article.address in entered.due and article.address not in self._taken:
                 wanted.append(self._prepared(request, entered.due[article.address]))
             else:
-                self._crawler.stats.inc_value("interviews/article/kept")
+                count_page(self._crawler.stats, asked.portal.name, "article/kept")
         if following is None or _is_enough(entered.all_known, asked.chain):
             self._ended(asked.chain.seed.url)
         else:
@@ -280,6 +298,8 @@ class LedgerMiddleware:
             request.headers["If-None-Match"] = owed.etag
         if owed.last_modified:
             request.headers["If-Modified-Since"] = owed.last_modified
+        change(request, is_new=owed.article_id is None)
+        self._failures[owed.url] = owed.failures
         asked = AskedArticle.of(request)
         if owed.section is not None and asked is not None and asked.sections is None:
             change(request, section=owed.section)

@@ -20,9 +20,11 @@ from scraper import __version__
 from scraper.archive import Archive, ArchiveError
 from scraper.archive.upkeep.future import AS_IF
 from scraper.crawl import clock
+from scraper.crawl.plan.requests import Planned
 from scraper.crawl.report.outcome import outcome_of
 from scraper.crawl.report.report import Report
 from scraper.crawl.report.run_report import RunReport
+from scraper.crawl.report.verdict import STANDINGS, VERDICTS, counts_of_portals, verdict_of
 from scraper.crawl.stopping import Stopped
 
 logger = logging.getLogger(__name__)
@@ -76,8 +78,11 @@ class Store:
         told: str | None = self._crawler.settings[clock.SETTING]
         if told:
             arguments[AS_IF] = told
+        was_killed = archive.was_killed()
         try:
             self._unlock = archive.lock()
+            if was_killed is False:
+                archive.close_unclosed()
             self._release(archive, is_told=bool(told))
             self.run_id = archive.start_run(arguments, VERSIONS, self.now())
         except BaseException:
@@ -146,6 +151,8 @@ class Store:
         return await loop.run_in_executor(self._thread, lambda: do(*args, **kwargs))
 
     def _finish(self, reason: str) -> None:
+        if reason == "finished":
+            self._judge()
         stats = self._crawler.stats.get_stats()
         extension = self._crawler.get_extension(RunReport) if self._crawler.extensions else None
         report = extension.report if extension else Report()
@@ -159,6 +166,25 @@ class Store:
             reason=outcome.reason,
             now=self.now(),
         )
+
+    def _judge(self) -> None:
+        """Keeps how each portal of a run that came to its end fared, by what the archive knows."""
+        stats, spider = self._crawler.stats, self._crawler.spider
+        if not isinstance(spider, Planned) or stats.get_value("interviews/window"):
+            return
+        counts = counts_of_portals(stats.get_stats())
+        names = {seed.portal.name for seed in spider.plan.seeds} | counts.keys()
+        facts = self.archive.portal_facts(names)
+        verdicts = [verdict_of(name, counts.get(name, {}), facts[name]) for name in sorted(names)]
+        self.archive.note_portals(
+            self.run_id,
+            [
+                (one.portal, int(one.outcome.code), one.outcome.reason, one.counts)
+                for one in verdicts
+            ],
+        )
+        stats.set_value(VERDICTS, verdicts)
+        stats.set_value(STANDINGS, self.archive.portal_standings())
 
     def _check(self, done: "Future[Any]") -> None:
         error = done.exception()

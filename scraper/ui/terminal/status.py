@@ -6,19 +6,22 @@ from datetime import datetime
 from rich.console import Console
 from rich.text import Text
 
+from scraper.archive.ledger.runs import UNCLOSED
 from scraper.archive.queries.status import RunStanding, SectionStanding, Standing
+from scraper.ui.terminal.portals import said_of
 
 _SHOWN_GAPS = 5
 
 
 def print_standing(
-    console: Console, standing: Standing, *, is_running: bool, now: datetime
+    console: Console, standing: Standing, *, is_running: bool, was_killed: bool, now: datetime
 ) -> None:
     """Prints all of it: sections, runs, troubles, gaps."""
     _print_sections(console, standing.sections)
     console.print(Text("\nlisting pages", style="bold"))
     console.print(Text(f"      {_sum(standing.pages)}", style="dim"), soft_wrap=True)
-    _print_runs(console, standing, is_running=is_running)
+    _print_runs(console, standing, is_running=is_running, was_killed=was_killed)
+    _print_portals(console, standing)
     _print_troubles(console, standing, now)
     _print_gaps(console, standing)
 
@@ -46,7 +49,9 @@ def _reading(section: SectionStanding) -> str:
     return f"{section.due:,} due now; listing read without a gap up to {_moment(section.read_at)}"
 
 
-def _print_runs(console: Console, standing: Standing, *, is_running: bool) -> None:
+def _print_runs(
+    console: Console, standing: Standing, *, is_running: bool, was_killed: bool
+) -> None:
     console.print(Text("\nRuns", style="bold"))
     lines = [("last", standing.last_run), ("last good", standing.last_good_run)]
     for label, run in lines:
@@ -56,8 +61,19 @@ def _print_runs(console: Console, standing: Standing, *, is_running: bool) -> No
         on = runs.pop()
         console.print(Text(f"  {'now':<10}{_moment(on.started_at)}, running"), soft_wrap=True)
     for run in runs:
-        text = f"  {'never closed':<14}{_moment(run.started_at)}, run {run.id}: it was killed"
+        # Older ones were killed: had they not been, the next run would have closed them.
+        how = "it was killed" if was_killed or run is not runs[-1] else UNCLOSED
+        text = f"  {'never closed':<14}{_moment(run.started_at)}, run {run.id}: {how}"
         console.print(Text(text, style="yellow"), soft_wrap=True)
+
+
+def _print_portals(console: Console, standing: Standing) -> None:
+    bad = [one for one in standing.portals if one.bad_since is not None]
+    if not bad:
+        return
+    console.print(Text(f"\nPortals that do not do their job ({len(bad):,})", style="bold"))
+    for one in bad:
+        console.print(Text(f"  {said_of(one)}", style="yellow"), soft_wrap=True)
 
 
 def _run(run: RunStanding | None) -> str:

@@ -15,7 +15,9 @@ from scraper.crawl.report.broken_selectors import noticed
 from scraper.crawl.report.outcome import Exit, count
 from scraper.crawl.report.reextract_tally import TALLY, Tally
 from scraper.crawl.report.report import Trouble
+from scraper.crawl.report.verdict import STANDINGS, VERDICTS
 from scraper.ui.terminal.next_steps import next_steps
+from scraper.ui.terminal.portals import said_of
 from scraper.ui.terminal.reextract import print_tally
 
 # So many pages of a kind are named; the rest is in the log.
@@ -76,6 +78,7 @@ def _lines(run: Run, settings: BaseSettings) -> Iterator[Line]:
     if failed:
         yield "failed", f"{_pages(failed, 'page')}; the next run tries again"
     yield from (("noticed", said) for said in noticed(stats))
+    yield from (("portal", said) for said in _bad_portals(stats))
     salvaged = stats.get("captures/salvaged")
     if isinstance(salvaged, int):
         yield "salvaged", f"{_pages(salvaged, 'file')} of captures, of a run that was killed"
@@ -114,6 +117,14 @@ def _skipped(run: Run) -> Iterator[str]:
         yield f"{gone:,} gone from the portal"
 
 
+def _bad_portals(stats: Mapping[str, object]) -> Iterator[str]:
+    """A line for each portal of the run that is more than a few pages short."""
+    verdicts, standings = stats.get(VERDICTS), stats.get(STANDINGS)
+    if isinstance(verdicts, list) and isinstance(standings, list):
+        mine = {verdict.portal for verdict in verdicts if verdict.is_grave}
+        yield from (said_of(one) for one in standings if one.portal in mine)
+
+
 def _took(stats: Mapping[str, object]) -> str:
     start, end = stats.get("start_time"), stats.get("finish_time")
     answers = stats.get("downloader/response_count", 0)
@@ -140,6 +151,7 @@ def _groups(run: Run) -> Iterator[tuple[str, Sequence[Trouble]]]:
     yield "Rejected", run.report.rejected
     yield "Cut, being larger than what is read of a page", run.report.cut
     yield "Failed", [found for found in troubles if found.state in ("failed", "empty")]
+    yield "Doubted", [found for found in troubles if found.state == "doubted"]
     yield "Gone", [found for found in troubles if found.state == "gone"]
     yield (
         "Refused",
