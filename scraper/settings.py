@@ -47,13 +47,17 @@ ITEM_PIPELINES = {
 NORMALISE = "pipelines.normalise.normalise"
 DOWNLOADER_MIDDLEWARES = {
     # Before robots.txt (100): a host that is not the portal's is not asked for anything at all.
-    "scraper.crawl.fetch.robots.PortalHostMiddleware": 50,
+    "scraper.crawl.fetch.hosts.PortalHostMiddleware": 50,
     "scraper.crawl.fetch.pace.CrawlWindow": 60,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "scraper.crawl.fetch.robots.RobotsMiddleware": 100,
+    "scraper.crawl.fetch.robots.middleware.RobotsMiddleware": 100,
     "scraper.crawl.fetch.rendering.RenderMiddleware": 200,
     # Between MetaRefresh (580), which reads a page's text, and HttpCompression (590).
     "scraper.crawl.fetch.charset.RealCharset": 585,
+    # Below retries (550): each is a request too.
+    "scraper.crawl.fetch.limits.PortalLimits": 560,
+    "scraper.crawl.fetch.backoff.HostBackOff": 565,
+    "scraper.crawl.fetch.cookies.PortalCookies": 700,
     # Below HttpCompression (590) and redirects (600): what came, as it came.
     "scraper.crawl.storing.captures.CaptureMiddleware": 800,
     # Below the captures: what is not whole is not kept.
@@ -66,7 +70,7 @@ EXTENSIONS = {
     "scraper.crawl.report.run_report.RunReport": 0,
     "scraper.crawl.report.run_report.SelectorWatch": 0,
     # After AutoThrottle (0): it has the last word on the delay.
-    "scraper.crawl.fetch.crawl_delay.CrawlDelay": 10,
+    "scraper.crawl.fetch.robots.delay.CrawlDelay": 10,
     "scraper.crawl.fetch.pace.PortalPace": 20,
 }
 
@@ -104,7 +108,7 @@ DOWNLOAD_FAIL_ON_DATALOSS = False
 UNPACKED_MAXSIZE = 50 * 1024 * 1024
 PAGE_MAXSIZE = 5 * 1024 * 1024
 PAGE_MAXTAGS = 50_000
-PAGE_MAXLINKS = 10_000
+PAGE_MAXLINKS = 5_000
 TAG_MAXATTRIBUTES = 250
 JSON_LD_MAXSIZE = 1_000_000
 BODY_MAXSIZE = 1_000_000
@@ -117,6 +121,14 @@ METAREFRESH_MAXDELAY = 3
 RETRY_TIMES = 2
 # The run's report says what failed in the end.
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
+# What one run asks of a portal at most, where its definition says nothing else; 0 is no limit.
+BUDGET_REQUESTS = 2000
+BUDGET_PAGES = 150
+BUDGET_MINUTES = 240
+# A portal of which so many pages in a row cannot be had is left for this run; 0: it never is.
+BREAKER_FAILURES = 10
+# So long a run waits where a portal asks it to (Retry-After); else the portal is left for this run.
+RETRY_AFTER_MAX = 60
 # The first Set-Cookie would make Scrapy fetch the public suffix list; an archive needs no session.
 COOKIES_ENABLED = False
 

@@ -8,7 +8,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
 from scraper.crawl.plan.plan import BadUsage
-from scraper.crawl.plan.settings_check import problems_of
+from scraper.crawl.plan.settings_check import refuse_bad
 from scraper.crawl.process import run
 from scraper.crawl.report.outcome import Exit
 from scraper.crawl.stopping import PromptCrawler
@@ -24,6 +24,12 @@ class Command(ScrapyCrawl):
             " 2 bad usage, 3 failures left, 4 nothing recognisable, 5 portal unreachable,"
             " 6 archive trouble, 7 stopped by a signal or limit, 8 archive busy with another run."
         )
+
+    def process_options(self, args: list[str], opts: Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None
+        # Before Scrapy opens the log, which it would do with a traceback.
+        refuse_bad(self.settings)
 
     def run(self, args: list[str], opts: Namespace) -> None:
         if len(args) != 1:
@@ -48,9 +54,6 @@ class Command(ScrapyCrawl):
         known = process.spider_loader.list()
         if name not in known:
             return f"there is no spider {name!r}; there are: {', '.join(known)}"
-        problems = problems_of(process.settings)
-        if problems:
-            return "\n".join(problems)
         check = getattr(process.spider_loader.load(name), "check_arguments", None)
         try:
             if check is not None:

@@ -10,7 +10,7 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
-from scraper.crawl.plan.settings_check import problems_of
+from scraper.crawl.plan.settings_check import refuse_bad
 from scraper.crawl.process import Run, run
 from scraper.crawl.report.outcome import Exit
 from scraper.ui.demo_server import served
@@ -41,17 +41,16 @@ class Command(BaseRunSpiderCommand):
         for name, value in _AT_FULL_SPEED.items():
             self.settings.set(name, value, priority="cmdline")
         super().process_options(args, opts)
+        refuse_bad(self.settings)
 
     def run(self, args: list[str], opts: Namespace) -> None:
         if args:
             raise UsageError("scrapy demo takes no arguments; see scrapy crawl interviews")
         assert self.settings is not None
         site = Path(self.settings["SAMPLE_PORTAL"])
-        problems = problems_of(self.settings)
         if not (site / "robots.txt").is_file():
-            problems.append(f"{site}: the sample portal's pages are not there; use a full checkout")
-        if problems:
-            sys.stderr.write("scrapy demo: " + "\n".join(problems) + "\n")
+            what = f"{site}: the sample portal's pages are not there; use a full checkout"
+            sys.stderr.write(f"scrapy demo: {what}\n")
             self.exitcode = Exit.BAD_USAGE
             return
         with (

@@ -28,6 +28,7 @@ from scraper.portals.values import (
 from scraper.values.urls import canonical, same_site
 
 __all__ = [
+    "Budget",
     "Labels",
     "Layout",
     "Listing",
@@ -108,13 +109,23 @@ def _each_once(listings: tuple[Listing, ...]) -> tuple[Listing, ...]:
     return listings
 
 
+class Budget(_Strict):
+    """The most that one run asks of the portal: requests of any kind, listing pages, and minutes; 0
+    is no limit. What is not stated is as the settings have it."""
+
+    requests: Annotated[Whole, Field(ge=0)] | None = None
+    pages: Annotated[Whole, Field(ge=0)] | None = None
+    minutes: Annotated[Whole, Field(ge=0)] | None = None
+
+
 class Politeness(_Strict):
-    """How the portal is to be treated: seconds between requests, requests at once, and the part of
-    the day, in the portal's own zone, in which it may be asked at all."""
+    """How the portal is to be treated: seconds between requests, requests at once, the part of the
+    day, in the portal's own zone, in which it may be asked at all, and its budget."""
 
     delay: Annotated[Seconds, Field(ge=0, le=3600)] | None = None
     concurrency: Annotated[Whole, Field(ge=1, le=16)] | None = None
     window: CrawlWindow | None = None
+    budget: Budget = Field(default_factory=Budget)
 
 
 class Recheck(_Strict):
@@ -150,7 +161,8 @@ class Portal(_Strict):
     `article_url` is a regular expression that an article's address contains. `drop` are selectors
     of what is never part of an article. `next_page` selects the link to an article's next page.
     `follow_related`: whether interviews that only other interviews link to are archived too.
-    `render`: whether its pages need a browser that runs their scripts.
+    `render`: whether its pages need a browser that runs their scripts; `cookies`: whether it shows
+    them only to whoever sends its cookies back.
     """
 
     name: Text
@@ -172,6 +184,7 @@ class Portal(_Strict):
     recheck: Recheck = Field(default_factory=Recheck)
     follow_related: Flag = True
     render: Flag = False
+    cookies: Flag = False
 
     @classmethod
     def undefined(cls, name: str, home: str, time_zone: str) -> "Portal":

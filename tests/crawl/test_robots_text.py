@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from scraper.crawl.fetch.robots_text import Unreadable, rules_text
+from scraper.crawl.fetch.robots.text import Unreadable, rules_text
 
 RULES = "User-agent: InterviewArchive/1.0\nDisallow: /private/\nDisallow: /drafts/\n"
 PLAIN = RULES.replace("/1.0", "")

@@ -7,6 +7,7 @@ from scrapy.settings import Settings
 
 from scraper import settings as project
 from scraper.crawl.plan.settings_check import problems_of
+from tests.support.crawling import scrapy
 
 
 def _settings(**changes: object) -> Settings:
@@ -28,6 +29,11 @@ def test_the_projects_own_settings_have_no_problems() -> None:
         ("DOWNLOAD_DELAY", "-1", "not negative"),
         ("ROBOTSTXT_OBEY", "maybe", "ROBOTSTXT_OBEY=maybe: expected True or False"),
         ("DOWNLOD_DELAY", "0", "did you mean DOWNLOAD_DELAY?"),
+        ("CONCURRENT_REQUESTS", "0", "expected a number from 1 on"),
+        ("LOG_LEVEL", "LOUD", "expected DEBUG, INFO"),
+        ("LOG_FILE", "/nowhere/at/all/crawl.log", "there is no folder /nowhere/at/all"),
+        ("PORTAL_FOLDERS", "/nowhere/portals", "there is no such folder"),
+        ("PAGE_MAXSIZE", "0", "expected a number from 1 on"),
         ("ARCHIV_URL", "sqlite:///x.db", "did you mean ARCHIVE_URL?"),
     ],
 )
@@ -36,6 +42,17 @@ def test_a_setting_that_would_be_ignored_or_stumble_is_named(
 ) -> None:
     (problem,) = problems_of(_settings(**{name: value}))
     assert said in problem
+
+
+@pytest.mark.parametrize(
+    "setting", ["LOG_LEVEL=LOUD", "LOG_FILE=/nowhere/crawl.log", "CONCURRENT_REQUESTS=0"]
+)
+def test_a_run_that_cannot_work_is_refused_with_a_message(tmp_path: Path, setting: str) -> None:
+    ended = scrapy("crawl", "interviews", "-s", setting, archive=tmp_path / "a.db")
+    assert ended.code == 2
+    assert setting in ended.log
+    assert "Traceback" not in ended.log
+    assert not (tmp_path / "a.db").exists()
 
 
 def test_a_setting_of_somebody_elses_component_passes() -> None:

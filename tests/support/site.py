@@ -22,13 +22,15 @@ class Answer:
 @dataclass(slots=True)
 class Site:
     """`pages` by path with query; `hits` counts the requests for each, `times` says when each
-    request came (monotonic seconds); `agents` are who asked."""
+    request came (monotonic seconds); `agents` are who asked. `walls` are
+    answered in place of their pages to whoever sends no cookie."""
 
     address: str
     pages: dict[str, Answer | str]
     hits: Counter[str] = field(default_factory=Counter)
     times: list[float] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
+    walls: dict[str, Answer] = field(default_factory=dict)
 
 
 def moved(place: str) -> Answer:
@@ -92,6 +94,8 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             site.agents.add(self.headers.get("User-Agent", ""))
             page = site.pages.get(self.path, Answer(b"not here", 404))
             answer = Answer(page) if isinstance(page, str) else page
+            if "Cookie" not in self.headers:
+                answer = site.walls.get(self.path, answer)
             tag = answer.headers.get("ETag")
             if tag is not None and self.headers.get("If-None-Match") == tag:
                 answer = Answer(status=304, headers=answer.headers)

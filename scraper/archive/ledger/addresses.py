@@ -234,6 +234,14 @@ def owed(
     return found
 
 
+def due(connection: Connection, portal: str, now: datetime) -> int:
+    """How many articles of a portal are due."""
+    query = select(func.count()).where(
+        ledger.c.portal == portal, ledger.c.kind == "article", ledger.c.due_at <= now
+    )
+    return int(connection.execute(query).scalar_one())
+
+
 def articles_of(connection: Connection, portals: Sequence[str]) -> int:
     """How many articles of the portals are stored."""
     query = select(func.count()).select_from(articles).where(articles.c.portal.in_(portals))

@@ -57,6 +57,11 @@ class Ledger:
         with self._reading() as connection:
             return addresses.owed(connection, portals, now, taken, limit)
 
+    def due(self, portal: str, now: datetime) -> int:
+        """How many articles of a portal are due."""
+        with self._reading() as connection:
+            return addresses.due(connection, portal, now)
+
     def rows(self) -> list[dict[str, Any]]:
         """Every row of the ledger, in the order they were found."""
         with self._reading() as connection:

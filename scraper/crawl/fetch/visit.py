@@ -19,15 +19,15 @@ T = TypeVar("T")
 
 # What a crawl has beside these keeps what it reads; a look at a page keeps nothing.
 _MIDDLEWARES = {
-    "scraper.crawl.fetch.robots.PortalHostMiddleware": 50,
+    "scraper.crawl.fetch.hosts.PortalHostMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "scraper.crawl.fetch.robots.RobotsMiddleware": 100,
+    "scraper.crawl.fetch.robots.middleware.RobotsMiddleware": 100,
     "scraper.crawl.fetch.rendering.RenderMiddleware": 200,
     "scraper.crawl.fetch.charset.RealCharset": 585,
     "scraper.crawl.fetch.wholeness.WholeAnswers": 850,
 }
 _EXTENSIONS = {
-    "scraper.crawl.fetch.crawl_delay.CrawlDelay": 10,
+    "scraper.crawl.fetch.robots.delay.CrawlDelay": 10,
     "scraper.crawl.fetch.pace.PortalPace": 20,
 }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from scraper.crawl.fetch.limits import BROKEN, LEFT_DUE, SPENT
 from scraper.crawl.report.exits import Exit as Exit
 from scraper.crawl.report.exits import Outcome as Outcome
 from scraper.crawl.report.reextract_tally import TALLY, Tally
@@ -28,7 +29,8 @@ def outcome_of(stats: Mapping[str, object], report: Report) -> Outcome:
         _trouble(stats, report)
         or _outside(stats.get("interviews/window"))
         or _stopped(stats.get("finish_reason"))
-        or gravest(verdicts_of(stats))
+        or _broken(stats, gravest(verdicts_of(stats)))
+        or _spent(stats)
         or _left_out(stats.get(LEFT_OUT))
         or _left_over(stats)
         or Outcome(Exit.DONE, "Done: every page that the listings show is accounted for.")
@@ -96,6 +98,31 @@ def _outside(window: object) -> Outcome | None:
         return None
     what = f"Stopped: {window}, and it is not now; run it again within that time to go on."
     return Outcome(Exit.STOPPED, what)
+
+
+def _broken(stats: Mapping[str, object], gravest: Outcome | None) -> Outcome | None:
+    """The gravest of the portals' outcomes, with those that were left because they kept failing:
+    the others are done all the same."""
+    reasons = stats.get(BROKEN)
+    if not isinstance(reasons, dict) or not reasons:
+        return gravest
+    said = "\n".join(f"{name}: {reason}{_due(stats, name)}" for name, reason in reasons.items())
+    before = f"{gravest.reason}\n" if gravest is not None else ""
+    code = gravest.code if gravest is not None else Exit.UNREACHABLE
+    return Outcome(code, f"{before}Left for this run:\n{said}")
+
+
+def _spent(stats: Mapping[str, object]) -> Outcome | None:
+    reasons = stats.get(SPENT)
+    if not isinstance(reasons, dict) or not reasons:
+        return None
+    said = "\n".join(f"{name}: {reason}{_due(stats, name)}" for name, reason in reasons.items())
+    return Outcome(Exit.STOPPED, f"Stopped before the end; run it again to go on:\n{said}")
+
+
+def _due(stats: Mapping[str, object], name: str) -> str:
+    due = stats.get(f"{LEFT_DUE}/{name}")
+    return f"; {due:,} articles are left" if isinstance(due, int) else ""
 
 
 def _left_out(problems: object) -> Outcome | None:

@@ -15,6 +15,7 @@ from scraper.archive import ArchiveError
 from scraper.archive.ledger.addresses import OLDER, Answer, Link, Owed
 from scraper.archive.ledger.listings import ListingRead
 from scraper.crawl.asked import Asked, change
+from scraper.crawl.fetch.limits import BROKEN, LEFT_DUE, SPENT
 from scraper.crawl.plan.chain import Chain
 from scraper.crawl.plan.requests import (
     AskedArticle,
@@ -173,11 +174,12 @@ class LedgerMiddleware:
     def idle(self, spider: Spider) -> None:
         """Hands out what else is due of the portals whose listings answer; when that is nothing,
         the crawl is done."""
-        if not self._alive:
+        left = self._left()
+        if not self._alive and not left:
             self._settle_gone()
             return
         try:
-            owed = self._store.wait(self._owed)
+            owed = self._store.wait(self._owed, left)
         except ArchiveError as error:
             self._store.give_up(error)
             return
@@ -198,9 +200,17 @@ class LedgerMiddleware:
             if doubted:
                 self._crawler.signals.send_catch_log(gone_doubted, portal=portal.name, urls=doubted)
 
-    def _owed(self) -> list[Owed]:
+    def _left(self) -> list[str]:
+        """The portals of which nothing more is asked in this run."""
+        found = [self._crawler.stats.get_value(why) or {} for why in (SPENT, BROKEN)]
+        return sorted({name for reasons in found for name in reasons})
+
+    def _owed(self, left: list[str]) -> list[Owed]:
         archive, now = self._store.archive, self._store.now()
         ledger = archive.ledger
+        for name in left:
+            self._alive.pop(name, None)
+            self._crawler.stats.set_value(f"{LEFT_DUE}/{name}", ledger.due(name, now))
         archive.join_aliases(now)
         for portal in self._alive.values():
             self._sections[portal.name] = frozenset(ledger.sections_of(portal.name))

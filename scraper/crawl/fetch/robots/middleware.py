@@ -1,4 +1,4 @@
-"""Downloader middlewares of the project: what may be asked for, and of whom."""
+"""What robots.txt allows, asked before every page."""
 
 import asyncio
 
@@ -11,20 +11,9 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler
 
-from scraper.crawl.asked import portal_of
-from scraper.crawl.fetch.refusals import OffSite, RobotsRefusal, RobotsUnknown
-from scraper.crawl.fetch.robots_text import Unreadable, rules_text
+from scraper.crawl.fetch.refusals import RobotsRefusal, RobotsUnknown
+from scraper.crawl.fetch.robots.text import Unreadable, rules_text
 from scraper.crawl.stopping import Stopped
-
-
-class PortalHostMiddleware:
-    """Lets a request for a portal's page go to no host but the portal's own, redirects included."""
-
-    def process_request(self, request: Request) -> None:
-        """Raises OffSite for an address that is not the portal's."""
-        portal = portal_of(request)
-        if portal is not None and not portal.owns(request.url):
-            raise OffSite(f"{request.url} is not on a host of {portal.name}")
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):

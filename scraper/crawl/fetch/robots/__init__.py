@@ -1,0 +1,1 @@
+"""What a portal's robots.txt forbids, and how patient it asks one to be."""
