@@ -12,7 +12,16 @@ from scrapy.settings import Settings
 
 from scraper import settings as project
 from scraper.portals.definitions import read_definition
-from scraper.portals.model import Labels, Layout, Listing, Politeness, Portal, Recheck, Selectors
+from scraper.portals.model import (
+    Budget,
+    Labels,
+    Layout,
+    Listing,
+    Politeness,
+    Portal,
+    Recheck,
+    Selectors,
+)
 from scraper.ui.demo_server import served
 from tests.support.crawling import AT_FULL_SPEED, scrapy
 
@@ -23,6 +32,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "labels": Labels,
     "layouts": Layout,
     "politeness": Politeness,
+    "politeness.budget": Budget,
     "recheck": Recheck,
 }
 
