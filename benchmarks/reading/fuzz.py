@@ -79,7 +79,9 @@ def _read_all(sources: list[bytes], numbers: range, seed: int) -> int:
         bad += bool(outcome.raised)
         for where in outcome.raised:
             raised[where] += 1
-            example.setdefault(where, outcome.number)
+            if where not in example:
+                example[where] = outcome.number
+                print(f"page {outcome.number}: {where}", file=sys.stderr, flush=True)
         if done % 1000 == 0:
             told = f"{done} pages, {bad} raised; slowest: {slowest.number}, {slowest.seconds:.2f} s"
             print(told, file=sys.stderr, flush=True)

@@ -92,11 +92,15 @@ def same_site(a: str, b: str) -> bool:
 
 def url_shape(url: str) -> str:
     """The path with each run of digits as "0", so that addresses of one kind are equal."""
+    return _DIGITS.sub("0", path_of(url.strip())) or "/"
+
+
+def path_of(url: str) -> str:
+    """The path of an address; empty where it is no address, such as "http://[::1"."""
     try:
-        path = urlsplit(url.strip()).path
+        return urlsplit(url).path
     except ValueError:
-        path = ""
-    return _DIGITS.sub("0", path) or "/"
+        return ""
 
 
 def _with_slashes(href: str) -> str:

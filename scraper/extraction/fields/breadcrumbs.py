@@ -2,7 +2,6 @@
 
 import re
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -13,6 +12,7 @@ from scraper.extraction.page.lines import Line
 from scraper.extraction.page.page import Page
 from scraper.extraction.vocabulary import words
 from scraper.values.clean import clean, parted_at_colon
+from scraper.values.urls import path_of
 
 _ARROWS = re.compile(r"\s*(?:>+|›|»|→|⟶|⟩|＞|≫|▸|❯|/|／|\||｜|·|::|\\|－)\s*")
 _CERTAIN = re.compile(r"[>›»→⟶⟩＞≫▸❯]")
@@ -122,7 +122,7 @@ def _certainty(line: Line, members: list[Line], count: int) -> float:
 def _nested(members: list[Line]) -> bool:
     """Whether each link leads deeper than the one before, as a trail does and a menu does not."""
     paths = [
-        urlsplit(str(run.link.get("href") or "")).path.rstrip("/")
+        path_of(str(run.link.get("href") or "")).rstrip("/")
         for member in members
         for run in member.runs
         if run.link is not None and run.text

@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from scraper.extraction.vocabulary.phrases import compiled
 from scraper.extraction.vocabulary.words import unspread
 
 Role = Literal["question", "answer"]
@@ -23,32 +24,11 @@ _ASIDE = re.compile(r"\s*[（(\[［【][^）)\]］】]{1,24}[）)\]］】]$")
 # `记者问`: that somebody speaks.
 _SPEAKS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:问|問|答|说|說|道|回答)$")
 # Labels that name no one: what is said, not who says it; letters stand for them.
-_ASKED = re.compile(
-    r"q|question|ask(?:ed)?|问|問|提问|提問|文|질문|문|frage|f|pregunta|p|domanda|d|вопрос|в|pergunta|質問"
-    r"|سؤال|السؤال|سوال|س|שאלה|ש|सवाल|प्रश्न|hỏi|ถาม|kérdés|soru|otázka|pytanie|vraag|v|spørsmål"
-    r"|spørgsmål|fråga|kysymys|întrebare|ερώτηση|ε|запитання|питання|pertanyaan|tanya",
-    re.IGNORECASE,
-)
-_ANSWERED = re.compile(
-    r"a|answer|答|回答|대답|답|antwort|respuesta|r|réponse|reponse|risposta|ответ|о|resposta|答え"
-    r"|جواب|الجواب|پاسخ|ج|תשובה|ת|जवाब|उत्तर|đáp|trả\s+lời|ตอบ|válasz|cevap|yanıt|odpověď|odpowiedź"
-    r"|antwoord|svar|vastaus|răspuns|απάντηση|α|відповідь|jawaban|jawab",
-    re.IGNORECASE,
-)
+_ASKED = compiled("speakers.asked")
+_ANSWERED = compiled("speakers.answered")
 # Labels that name a part in the talk.
-_ASKING = re.compile(
-    r".{0,8}(?:记者|記者|主持人|采访者|採訪者|编者|小编|聞き手|기자|사회자)"
-    r"|(?:the\s+)?(?:interviewer|reporter|journalist|host|moderator|editor|correspondent)"
-    r"|корр(?:\.|еспондент)?|интервьюер|ведущ(?:ий|ая)|журналист(?:ка)?|journaliste|moderador|entrevistador"
-    r"|periodista|giornalista|intervistatore|redaktion|redakcja|muhabir|dziennikarz|novinář"
-    r"|ال(?:محاورة?|صحفية?|مذيعة?)|خبرنگار|מראיינת?",
-    re.IGNORECASE,
-)
-_ASKED_OF = re.compile(
-    r"(?:受访者|受訪者|被采访者|嘉宾|嘉賓|来宾|受访人)|(?:the\s+)?(?:interviewee|guest|respondent|speaker)"
-    r"|entrevistad[oa]|intervistat[oa]|interviewé|gast|الضيفة?|מרואיינת?",
-    re.IGNORECASE,
-)
+_ASKING = compiled("speakers.asking")
+_ASKED_OF = compiled("speakers.asked_of")
 # The letters that are an abbreviation of nothing else are enough by themselves.
 _SURE = frozenset("qa问問答")
 

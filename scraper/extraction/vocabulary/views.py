@@ -2,33 +2,13 @@
 
 import re
 
-# Of scripts that part words: none of these begins within a word ("Interviews (21)").
-_PARTED = r"""
-    views?|page\s?views?|reads?|read\s+by|hits?|clicks?|visits?|viewed|readers|pv|times\s+read
-    |impressions|(?:seiten)?aufrufe|zugriffe|vues|lectures|vistas|visitas|visualizaciones|lecturas
-    |просмотр\w*|перегляд\w*|прочтени\w+
-    |(?:عدد\s+)?(?:ال)?(?:مشاهدات|مشاهدة|مشاهده|قراءات|قراءة|زيارات|زيارة)
-    |(?:تعداد\s+)?بازدید(?:ها)?|צפיות|προβολ(?:ές|η)|व्यूज़?|बार\s+देखा\s+गया
-    |(?:số\s+)?lượt\s+(?:xem|đọc)|görüntü?lenme(?:\s+sayısı)?|(?:kez\s+)?okun(?:ma|du)(?:\s+sayısı)?
-    |(?:kali\s+)?di(?:lihat|baca)|visualizzazioni|letture|wyświetle(?:ń|nia)|odsłon(?:y|a)?
-    |zobrazen[íoé]|přečteno|megtekintés(?:ek)?(?:\s+száma)?|vizualizări|vizualizari|afișări
-    |(?:keer\s+)?(?:gelezen|bekeken)|weergaven|visningar|visninger|visualizações|leituras|acessos
-    |gelesen|klicks|katseluker[rt]\w+|прочитано|прочитали|αναγνώσεις|megtekintve|olvasva
-    |pregleda|прегледа|преглеждания|बार\s+पढ़ा\s+गया
-"""
-# The others, and the signs of an eye: these stand next to anything.
-_GLUED = r"""
-    👁️?|👀|閲覧(?:数|回数)?|조회\s?수?
-    |(?:阅读|閱讀|浏览|瀏覽|点击|點擊|查看|人气|人氣|访问|訪問|观看|觀看|围观|圍觀|关注|熱度|热度|阅|閱|看过|瀏覽人數)
-        (?:次数|次數|量|数|數|人数|人數|率)?
-    |(?:ยอด|จำนวน)?(?:ผู้)?(?:เข้าชม|เปิดอ่าน|วิว)(?:แล้ว)?
-"""
+from scraper.extraction.vocabulary.phrases import any_of
+
+_PARTED = any_of("views.parted")
+_GLUED = any_of("views.glued")
 # Asked first, what can be no word fails at once, at each place of a long line.
 _WORD = rf"(?:(?<![^\W\d_])(?:{_PARTED})|(?=[👁👀조\u0e00-\u0e7f\u4e00-\u9fff])(?:{_GLUED}))"
-_OTHER_THING = (
-    r"(?:comments?|repl(?:y|ies)|likes?|shares?|votes?|words?|kommentare?|commentaires?|comentarios?"
-    r"|评论|評論|回复|回覆|跟帖|点赞|點讚|赞|讚|收藏|分享|转发|轉發|条|條|댓글|コメント)"
-)
+_OTHER_THING = any_of("views.others")
 _MINUTES = r"\s*-?\s*(?:min|dak|dk\b|мин|хв|λεπ|دق|דק|分(?!享)|분|นาที|phút|menit|मिनट)"
 _UNIT = r"(?:\s*(?:[万萬亿億千만천]|[kmw](?![a-z])))?\+?"
 # "12 345" is one number, but not where the second part is another thing's: "15 120 comments".
@@ -47,9 +27,7 @@ VIEWS = re.compile(
         |(?<![^\W\d_])[^\W\d_]+\s?[:：]?\s?{_NUMBER}\s*{_WORD}{_MARK}
             (?P<behind>{_NUMBER})(?!\s*{_OTHER_THING}(?!\s*[:：(（]?\s*\d)|{_MINUTES})
         |{_WORD}{_MARK}(?P<after>{_NUMBER})(?!{_MINUTES})
-        |\b(?:read|viewed|lue?|vue?|leíd[oa]|lett[oa]|gelesen|visad|läst|vist|okundu|czytan[oye]
-            |luettu|citit\s+de|прочитан[оа])\s+(?P<read>{_NUMBER})
-            \s*(?:times|fois|veces|volte|mal|gånger|gang(?:e|er)|kez|razy|kertaa|ori|раза?)\b
+        |\b{any_of("views.read")}\s+(?P<read>{_NUMBER})\s*{any_of("views.times")}\b
     )
     |(?=\d){_BEGINS}(?:
         (?P<before>{_NUMBER})\s*{_MEASURE}\s*的?\s*

@@ -45,7 +45,7 @@ _COOKIES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 BIO = compiled("furniture.bio")
-SHARE = compiled("share.names")
+SHARE = compiled("furniture.share")
 AD = re.compile(
     rf"{any_of('furniture.ad')}"
     r"(\s+(by|from|content|message|feature|links?)\b.*|\s*[:：·|].*|\s*\(.*)?"

@@ -115,6 +115,11 @@ def test_none_stands_twice(names: list[str]) -> None:
     assert not twice
 
 
+@pytest.mark.parametrize("names", scopes(), ids=" + ".join)
+def test_phrases_capture_nothing(names: list[str]) -> None:
+    assert not [one for one in phrases(*names) if re.compile(one).groups]
+
+
 @pytest.mark.parametrize("concept", CONCEPTS)
 def test_each_phrase_is_of_a_named_language(concept: str) -> None:
     for group, languages in groups_of(concept).items():

@@ -1,6 +1,6 @@
 """Phrases as data: a file a concept, in it groups, in each the phrases of a language by its code.
 
-A phrase is a regular expression without capturing anything, in which a space is any white space.
+A phrase is a regular expression in which a space is any white space and `(a|b)` captures nothing.
 """
 
 import re
@@ -10,6 +10,8 @@ from importlib.resources import files
 
 from scraper.values.switches import has_phrases
 
+# A bracket that opens a group; brackets that are escaped or in a set go by whole.
+_GROUP = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\((?!\?)")
 # Matches nothing.
 _NOTHING = r"(?!)"
 
@@ -26,7 +28,12 @@ def groups_of(concept: str) -> Groups:
 
 def phrases(*names: str) -> list[str]:
     """The phrases of some groups in all languages, as patterns. A name is "concept.group"."""
-    return [phrase.replace(" ", r"\s+") for phrase in words_of(*names)]
+    return [_pattern(phrase) for phrase in words_of(*names)]
+
+
+def _pattern(phrase: str) -> str:
+    grouped = _GROUP.sub(lambda found: "(?:" if found[0] == "(" else found[0], phrase)
+    return grouped.replace(" ", r"\s+")
 
 
 def words_of(*names: str) -> list[str]:
