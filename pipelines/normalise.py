@@ -41,6 +41,7 @@ def normalise(raw: RawArticle) -> Article:
         language=language_of(text, raw.language) if text else None,
         rules=dict(raw.rules),
         failures=dict(raw.failures),
+        doubts=list(raw.doubts),
         fetched_at=raw.fetched_at,
         fetch=raw.fetch,
         capture=raw.capture,
@@ -118,6 +119,8 @@ class NormalisePipeline:
             for name, error in item.failures.items():
                 self.crawler.stats.inc_value(f"extraction/failed/{name}")
                 logger.warning("%s of %s could not be looked for: %s", name, item.url, error)
+            for name in item.doubts:
+                self.crawler.stats.inc_value(f"extraction/doubted/{name}")
             for name in ("published_at", "views"):
                 if getattr(item, name) is not None and getattr(article, name) is None:
                     self.crawler.stats.inc_value(f"normalise/unreadable/{name}")

@@ -114,7 +114,8 @@ class Fetch:
 class RawArticle:
     """A page's fields as strings, before anything is parsed. Absence is None or an empty list.
 
-    `rules` names what found each field, `failures` the error that a field's finder raised."""
+    `rules` names what found each field, `failures` the error that a field's finder raised,
+    `doubts` the fields that a second opinion was asked of."""
 
     url: str
     portal: str
@@ -135,6 +136,7 @@ class RawArticle:
     language: str | None = None
     rules: dict[str, str] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
     fetched_at: datetime | None = None
     capture: Capture | None = None
     fetch: Fetch | None = None
@@ -176,6 +178,7 @@ class Article:
     language: str | None = None
     rules: dict[str, str] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
     fetched_at: datetime | None = None
     capture: Capture | None = None
     fetch: Fetch | None = None

@@ -55,8 +55,9 @@ class Command(ScrapyCommand):
             " value, the rule that found it and what else might have been taken; of a listing page"
             " its articles, its section and its next page. With --jsonl, reads one JSON object"
             " a line on standard input (id, url, html_path, content_type, fetched_at) and writes"
-            " one for each at once: the id, the record, `rules`: what found each field, and"
-            " `failures`: the error of each field whose finder failed."
+            " one for each at once: the id, the record, `rules`: what found each field,"
+            " `failures`: the error of each field whose finder failed, and `doubts`: the fields"
+            " that a second opinion was asked of."
         )
 
     def add_options(self, parser: ArgumentParser) -> None:
@@ -147,6 +148,7 @@ def _as_json(looked: Looked, article: Article) -> dict[str, Any]:
         "next_page": looked.following,
         "rules": article.rules,
         "failures": article.failures,
+        "doubts": article.doubts,
         "rejected": rejected(looked),
         "unfound": looked.unfound,
     }
@@ -185,4 +187,9 @@ def probe(
     if raw.fetched_at is not None and raw.fetched_at.tzinfo is None:
         raw.fetched_at = raw.fetched_at.astimezone()
     article = normalise(raw)
-    return {**record_of(article), "rules": article.rules, "failures": article.failures}
+    return {
+        **record_of(article),
+        "rules": article.rules,
+        "failures": article.failures,
+        "doubts": article.doubts,
+    }

@@ -111,6 +111,9 @@ def show_article(console: Console, name: str, looked: Looked, understood: dict[s
     for field, error in looked.raw.failures.items():
         said = f"  looking for {field} failed: {error} (please report it with the page)"
         console.print(Text(said, style="red"), soft_wrap=True)
+    for field in looked.raw.doubts:
+        said = f"  {field} was in doubt: a second opinion was asked"
+        console.print(Text(said, style="yellow"), soft_wrap=True)
     if looked.following:
         said = f"next page  {looked.following} (a crawl joins it to this one)"
         console.print(Text(f"  {said}"), soft_wrap=True)

@@ -9,6 +9,7 @@ from scraper.extraction.article import rules
 from scraper.extraction.article.guard import Guard
 from scraper.extraction.article.layout import Layout, lay_out, no_layout
 from scraper.extraction.body.body import Body, may_be_text, read_body
+from scraper.extraction.body.second_opinion import OPINION, is_doubtful, second_opinion
 from scraper.extraction.body.stated import fuller
 from scraper.extraction.fields.authors.authors import find_authors
 from scraper.extraction.fields.breadcrumbs import find_breadcrumbs
@@ -66,7 +67,7 @@ def read_article(
 ) -> tuple[RawArticle, Body]:
     """The same, and the text as it stands on the page; an empty one where it is not from there."""
     raw = RawArticle(url, portal.name, portal.time_zone, portal.date_formats)
-    reading = _Reading(Page(html, url), portal, raw, listed_section, listed_title)
+    reading = _Reading(html, Page(html, url), portal, raw, listed_section, listed_title)
     text = reading.guard.run("page", Body(), reading.read)
     raw.failures = reading.guard.failures
     return raw, text
@@ -77,13 +78,14 @@ class _Reading:
 
     def __init__(
         self,
+        html: str,
         page: Page,
         portal: Portal,
         raw: RawArticle,
         listed_section: str | None,
         listed_title: str | None,
     ) -> None:
-        self.page, self.portal, self.raw = page, portal, raw
+        self.html, self.page, self.portal, self.raw = html, page, portal, raw
         self.listed_section, self.listed_title = listed_section, listed_title
         self.guard = Guard()
 
@@ -107,6 +109,9 @@ class _Reading:
         layout.out |= set(taken)
         text = _Text(page, layout, raw.title)
         run("body", None, text.find, portal.selectors.body)
+        if run("doubt", False, text.is_doubtful):
+            raw.doubts.append("body")
+            run("second_opinion", None, text.ask, self.html)
         tag_lines = self._read_head(layout, text.body, crumb_lines)
         named = [name for name in (*raw.breadcrumbs, raw.section) if name]
         sections = Sections(page, layout.first, named)
@@ -171,6 +176,7 @@ class _Text:
         self.page, self.layout, self.title = page, layout, title
         self.container: HtmlElement | None = None
         self.others: set[int] = set()
+        self.plain: list[Block] = []
         self.rule = "landmark:text"
         self.body = Body()
 
@@ -184,6 +190,24 @@ class _Text:
         else:
             self.container = find_container(self.page, layout.out, layout.window)
         if self.container is not None:
+            self.body = self._without(self.others)
+
+    def is_doubtful(self) -> bool:
+        """Whether there is much more text on the page than was found by no rule of the portal."""
+        if self.rule == "rule:body":
+            return False
+        return is_doubtful(self.page, self.body, self.layout.ruled_out, self.layout.story_end)
+
+    def ask(self, html: str) -> None:
+        """Takes what a library finds on the page, where that goes with what was found."""
+        layout = self.layout
+        found = second_opinion(self.page, html, self.body, layout.story_end, self.title)
+        if found is None:
+            return
+        self.rule, self.plain = OPINION, list(found.plain)
+        if found.block is not None:
+            self.container, self.others = found.block, set(found.others)
+            layout.out, layout.start, layout.limit = set(), 0, layout.story_end
             self.body = self._without(self.others)
 
     def _without(self, lines: set[int]) -> Body:
@@ -207,6 +231,9 @@ class _Text:
 
     def read_again(self, taken: set[int]) -> Found[list[Block]] | None:
         """The blocks, without `taken` and the captions."""
+        if self.plain:
+            self.body = Body()
+            return Found(self.plain, self.rule)
         if self.container is None:
             return None
         lines = self.page.lines

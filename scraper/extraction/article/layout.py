@@ -31,7 +31,8 @@ _ENDING = (NEXT, PREVIOUS, RELATED, HOT, COMMENTS, BIO)
 @dataclass(slots=True)
 class Layout:
     """Line indices: the title's `first` and `last`, where the text can begin (`start`) and must end
-    (`limit`), and what is `out`."""
+    (`limit`), where another article begins (`story_end`), what is `out`, and what of it is so by
+    what stands over it or how it is built (`ruled_out`)."""
 
     zones: list[Zone]
     out: set[int]
@@ -39,6 +40,8 @@ class Layout:
     last: int
     start: int
     limit: int
+    story_end: int
+    ruled_out: set[int]
 
     @property
     def window(self) -> range:
@@ -66,8 +69,9 @@ def lay_out(page: Page, heading: Heading | None, portal: Portal) -> Layout:
     taken |= teasers(page, last) | reader_comments(page, last)
     out = furniture(page, taken, last)
     start = _start(page, out, last)
-    limit = min(_limit(page, zones, out, start - 1), _next_story(page, start - 1))
-    return Layout(zones, out, first, last, start, limit)
+    story_end = _next_story(page, start - 1)
+    limit = min(_limit(page, zones, out, start - 1), story_end)
+    return Layout(zones, out, first, last, start, limit, story_end, taken)
 
 
 def _start(page: Page, out: set[int], last: int) -> int:
@@ -85,7 +89,8 @@ def _is_much(line: Line) -> bool:
 
 def no_layout(page: Page) -> Layout:
     """A layout that says nothing: all lines may be the article's."""
-    return Layout([], set(), 0, -1, 0, len(page.lines))
+    stop = len(page.lines)
+    return Layout([], set(), 0, -1, 0, stop, stop, set())
 
 
 def _next_story(page: Page, last: int) -> int:
