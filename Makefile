@@ -12,7 +12,7 @@ PAGES ?= 100000
 export URL
 
 .DEFAULT_GOAL := help
-.PHONY: help install crawl test check bench measure fuzz lock clean
+.PHONY: help install crawl test check bench measure fuzz ablation lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -50,6 +50,9 @@ measure: $(STAMP) ## fields on real pages beside other extractors (needs ../shar
 
 fuzz: $(STAMP) ## read PAGES=100000 mutated pages of the handed sets: none may raise (needs ../shared)
 	@$(BIN)/python -m benchmarks.reading.fuzz --pages $(PAGES)
+
+ablation: $(STAMP) ## what each rule of extraction earns on one in eight handed pages (needs ../shared)
+	@$(BIN)/python -m benchmarks.reading.ablation
 
 lock: ## write constraints.txt anew from the newest packages that pyproject.toml allows
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock

@@ -92,16 +92,17 @@ def wcxb_pages(kit: Kit, answers: Answers) -> list[dict[str, Any]]:
 
 
 def _news_scores(kit: Kit, answers: Answers) -> dict[str, Any]:
-    read = {one["id"]: answers.out[one["id"]] for one in kit.news if one["id"] in answers.out}
-    some = next(iter(read.values()), {})
-    run = {
-        "out": read,
-        "blank": {"unsupported": some.get("unsupported", [])},
-        "cost": {},
-        "lost": [],
+    """The scoring program's summaries of the news and of the benchmark set."""
+    some: dict[str, Any] = next(iter(answers.out.values()), {})
+    blank = {"unsupported": some.get("unsupported", [])}
+    pages = [
+        kit.news_scorer.score_page(one, answers.out.get(one["id"]) or blank) for one in kit.news
+    ]
+    keys = {"fundus": "body_cjk", "bench": "body"}
+    return {
+        name: {"open": kit.news_scorer.summarise([p for p in pages if p["set"] == name], key)}
+        for name, key in keys.items()
     }
-    sets: dict[str, Any] = kit.news_scorer.report({"": run}, kit.news)[""]["sets"]
-    return sets
 
 
 def _at(scores: dict[str, Any], path: tuple[str, ...]) -> float | None:

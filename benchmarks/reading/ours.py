@@ -1,39 +1,41 @@
-"""`scrapy probe --jsonl` without some of its rules, or with a count of what each has decided.
+"""`scrapy probe --jsonl` without some of its rules.
 
-python -m benchmarks.reading.ours [--without NAME,NAME] [--counting]
+python -m benchmarks.reading.ours [--without NAME,NAME]
 """
 
 import argparse
 import json
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
+from typing import Any
 
-from scraper.values import switches
+from benchmarks.reading.rules import read_without
+from scraper.values.switches import UnknownRule
+
+Answer = dict[str, Any]
 
 
 def main() -> None:
-    """Answers a line for each line of standard input, with `decided` where rules are counted."""
+    """Answers a line for each line of standard input."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--without", default="")
-    parser.add_argument("--counting", action="store_true")
     options = parser.parse_args()
-    left_out = list(filter(None, options.without.split(",")))
-    switches.leave_out(*left_out, counting=options.counting)
-    # Only now, as rules are named when they are imported.
-    for module in ("scraper.extraction", "scraper.extraction.listing.listing"):
-        import_module(module)
     try:
-        switches.check()
-    except switches.UnknownRule as error:
+        read_without(filter(None, options.without.split(",")))
+    except UnknownRule as error:
         sys.exit(str(error))
+    for answer in reader()(sys.stdin.buffer):
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+
+
+def reader() -> Callable[[Iterable[bytes]], Iterator[Answer]]:
+    """What `scrapy probe --jsonl` does, in this process."""
+    # Only now, as rules are settled when they are imported.
     probing = import_module("scraper.commands.probe")
     settings = import_module("scrapy.utils.project").get_project_settings()
     normalise = import_module("scrapy.utils.misc").load_object(settings["NORMALISE"])
-    for answer in probing.answers(sys.stdin.buffer, settings["PORTAL_TIME_ZONE"], normalise):
-        if options.counting:
-            answer["decided"] = dict(switches.decided)
-            switches.decided.clear()
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    return lambda lines: probing.answers(lines, settings["PORTAL_TIME_ZONE"], normalise)
 
 
 if __name__ == "__main__":

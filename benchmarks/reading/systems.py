@@ -26,11 +26,10 @@ _SECONDS_A_PAGE = 60
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What a system read: an answer by page, and milliseconds by page where pages were read one
-    after the other. `decided`: how often each of our rules decided, by page, where counted."""
+    after the other."""
 
     out: dict[str, dict[str, Any]]
     ms: dict[str, float] = field(default_factory=dict)
-    decided: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
     def median_ms(self) -> float | None:
@@ -47,19 +46,19 @@ def read_in_turn(kit: Kit, folder: Path, name: str, log: Path) -> Answers:
     return Answers({**{one["id"]: {"error": one["why"]} for one in lost}, **out}, ms)
 
 
-def read_at_once(
-    requests: Sequence[dict[str, Any]], without: Sequence[str] = (), *, counting: bool = False
-) -> Answers:
+def read_at_once(requests: Sequence[dict[str, Any]], without: Sequence[str] = ()) -> Answers:
     """Ours on all cores, without times; `without` the rules of these names. Unmeasured where there
     is no such rule."""
     cores = min(os.cpu_count() or 1, max(len(requests), 1))
-    options = ["--without", ",".join(without), *(["--counting"] if counting else [])]
+    options = ["--without", ",".join(without)]
     shares = [_Share(requests[core::cores], options) for core in range(cores)]
-    out, decided = {}, {}
-    for answer in (answer for share in shares for answer in share.answers()):
-        decided[answer["id"]] = answer.pop("decided", {})
-        out[answer["id"]] = answer
-    return Answers(out, decided=decided)
+    return Answers({answer["id"]: answer for share in shares for answer in share.answers()})
+
+
+def line_of(page: dict[str, Any]) -> str:
+    """A page as `scrapy probe --jsonl` is asked for it."""
+    asked = {key: page[key] for key in ("id", "url", "html_path", "fetched_at")}
+    return json.dumps({**asked, "content_type": "text/html; charset=utf-8"}) + "\n"
 
 
 class _Share:
@@ -71,10 +70,7 @@ class _Share:
             tempfile.TemporaryFile("w+")  # noqa: SIM115
             for _ in range(3)
         )
-        kind = {"content_type": "text/html; charset=utf-8"}
-        for one in requests:
-            asked = {key: one[key] for key in ("id", "url", "html_path", "fetched_at")}
-            self._given.write(json.dumps({**asked, **kind}) + "\n")
+        self._given.writelines(line_of(one) for one in requests)
         self._given.seek(0)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "benchmarks.reading.ours", *options],
