@@ -37,7 +37,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "scraper.archive": (
         ("database",),
         ("search", "ledger"),
-        ("migrations", "articles"),
+        ("migrations", "articles", "drift"),
         ("queries",),
         ("upkeep",),
         ("archive",),

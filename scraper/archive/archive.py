@@ -20,6 +20,8 @@ from scraper.archive.database.errors import OlderArchive, explained
 from scraper.archive.database.lock import is_locked, lock, lock_file
 from scraper.archive.database.selection import Filter
 from scraper.archive.database.state import HEAD, State, check, state_of
+from scraper.archive.drift import notes
+from scraper.archive.drift.notes import Drift
 from scraper.archive.ledger import runs
 from scraper.archive.ledger.captures import Captures, add_captures, find_again, lose
 from scraper.archive.ledger.ledger import Ledger
@@ -130,6 +132,12 @@ class Archive:
         """Keeps how portals fared in a run: name, code, reason, counts."""
         with self._writing() as connection:
             portals.note_portals(connection, run_id, found)
+
+    def note_drifts(self, portal: str, run_id: int, now: datetime) -> list[Drift]:
+        """Looks at what a run archived of a portal; what has changed on its pages, and is not
+        over."""
+        with self._writing() as connection:
+            return notes.note_drifts(connection, portal, run_id, now)
 
     def portal_standings(self) -> list[PortalStanding]:
         """How every portal stands, with since when it is bad, and when it was good."""

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, case, func, select
 
 from scraper.archive.database.schema import articles, ledger, listings, runs, sections
+from scraper.archive.drift.notes import Drift, open_drifts
 from scraper.archive.ledger.addresses import STANDINGS
 from scraper.archive.queries.gaps import Gap, gaps_in
 from scraper.archive.queries.portals import PortalStanding, standings
@@ -69,6 +70,7 @@ class Standing:
     troubles: list[Trouble]
     trouble_count: int
     portals: list[PortalStanding] = field(default_factory=list)
+    drifts: list[Drift] = field(default_factory=list)
 
 
 def standing(connection: Connection, now: datetime) -> Standing:
@@ -83,6 +85,7 @@ def standing(connection: Connection, now: datetime) -> Standing:
         troubles=troubles[:SHOWN],
         trouble_count=len(troubles),
         portals=standings(connection),
+        drifts=open_drifts(connection),
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scrapy.statscollectors import StatsCollector
@@ -12,12 +12,15 @@ from scraper.crawl.report.exits import Exit, Outcome
 
 # In Scrapy's stats: the verdicts of a run that has come to its end, see `Verdict`.
 VERDICTS = "interviews/verdicts"
+# What has changed on the portals' pages and is not over, as sentences.
+DRIFTS = "interviews/drifts"
 # How all portals stand after it: `PortalStanding`s.
 STANDINGS = "interviews/standings"
 GRAVE = (Exit.NOTHING_RECOGNISABLE, Exit.UNREACHABLE)
 _COUNTED = re.compile(r"portals/(?P<portal>.+)/(?P<what>(?:listing|article|new)/\w+)")
 _GOOD = ("read", "unchanged", "known", "outside")
 _SHOWN = 5
+DRIFTED = "its pages have changed, and fields are not found any more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,20 @@ def counts_of_portals(stats: Mapping[str, object]) -> dict[str, Counter[str]]:
     return found
 
 
-def verdict_of(portal: str, counts: Mapping[str, int], facts: PortalFacts | None = None) -> Verdict:
-    """What came of a portal; `facts` is what the archive says of it, where there is one."""
+def verdict_of(
+    portal: str,
+    counts: Mapping[str, int],
+    facts: PortalFacts | None = None,
+    drifts: Sequence[str] = (),
+) -> Verdict:
+    """What came of a portal; `facts` and `drifts` are what the archive says of it, if there is
+    one."""
     tally = Counter(counts)
     facts = facts or PortalFacts()
     outcome = (
         _of_listings(tally, facts)
         or _of_articles(tally)
+        or _drifted(drifts)
         or _still(tally, facts)
         or _of_single_pages(tally)
         or Outcome(Exit.DONE, "done")
@@ -144,9 +154,18 @@ def _forbidden(tally: Counter[str], of: str) -> int:
     return tally[f"{of}/refused"] - tally[f"{of}/off_site"]
 
 
+def _drifted(drifts: Sequence[str]) -> Outcome | None:
+    if not drifts:
+        return None
+    more = f", and {len(drifts) - 1} more" if len(drifts) > 1 else ""
+    return Outcome(Exit.NOTHING_RECOGNISABLE, f"{DRIFTED} ({drifts[0]}{more})")
+
+
 def _still(tally: Counter[str], facts: PortalFacts) -> Outcome | None:
     """What was grave is so until an article shows that it is over, or none is owed any more."""
     shown = _good(tally, "article") - tally["article/rejected"]
+    if facts.last_reason and DRIFTED in facts.last_reason:
+        return None
     if facts.last_code not in GRAVE or shown or not facts.waiting:
         return None
     what = facts.last_reason or "it did not do its job"

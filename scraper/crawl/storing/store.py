@@ -24,7 +24,7 @@ from scraper.crawl.plan.requests import Planned
 from scraper.crawl.report.outcome import outcome_of
 from scraper.crawl.report.report import Report
 from scraper.crawl.report.run_report import RunReport
-from scraper.crawl.report.verdict import STANDINGS, VERDICTS, counts_of_portals, verdict_of
+from scraper.crawl.report.verdict import DRIFTS, STANDINGS, VERDICTS, counts_of_portals, verdict_of
 from scraper.crawl.stopping import Stopped
 
 logger = logging.getLogger(__name__)
@@ -175,7 +175,13 @@ class Store:
         counts = counts_of_portals(stats.get_stats())
         names = {seed.portal.name for seed in spider.plan.seeds} | counts.keys()
         facts = self.archive.portal_facts(names)
-        verdicts = [verdict_of(name, counts.get(name, {}), facts[name]) for name in sorted(names)]
+        drifts = {
+            name: self.archive.note_drifts(name, self.run_id, self.now()) for name in sorted(names)
+        }
+        verdicts = [
+            verdict_of(name, counts.get(name, {}), facts[name], [one.what for one in drifts[name]])
+            for name in sorted(names)
+        ]
         self.archive.note_portals(
             self.run_id,
             [
@@ -184,6 +190,7 @@ class Store:
             ],
         )
         stats.set_value(VERDICTS, verdicts)
+        stats.set_value(DRIFTS, [str(one) for found in drifts.values() for one in found])
         stats.set_value(STANDINGS, self.archive.portal_standings())
 
     def _check(self, done: "Future[Any]") -> None:

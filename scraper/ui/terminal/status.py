@@ -22,6 +22,7 @@ def print_standing(
     console.print(Text(f"      {_sum(standing.pages)}", style="dim"), soft_wrap=True)
     _print_runs(console, standing, is_running=is_running, was_killed=was_killed)
     _print_portals(console, standing)
+    _print_drifts(console, standing)
     _print_troubles(console, standing, now)
     _print_gaps(console, standing)
 
@@ -74,6 +75,16 @@ def _print_portals(console: Console, standing: Standing) -> None:
     console.print(Text(f"\nPortals that do not do their job ({len(bad):,})", style="bold"))
     for one in bad:
         console.print(Text(f"  {said_of(one)}", style="yellow"), soft_wrap=True)
+
+
+def _print_drifts(console: Console, standing: Standing) -> None:
+    if not standing.drifts:
+        return
+    heading = f"\nPages that have changed ({len(standing.drifts):,}), until new ones are as before"
+    console.print(Text(heading, style="bold"))
+    for drift in standing.drifts:
+        since = f"since {drift.first_seen_at:%Y-%m-%d}"
+        console.print(Text(f"  {drift}; {since}", style="yellow"), soft_wrap=True)
 
 
 def _run(run: RunStanding | None) -> str:

@@ -15,7 +15,7 @@ from scraper.crawl.report.broken_selectors import noticed
 from scraper.crawl.report.outcome import Exit, count
 from scraper.crawl.report.reextract_tally import TALLY, Tally
 from scraper.crawl.report.report import Trouble
-from scraper.crawl.report.verdict import STANDINGS, VERDICTS
+from scraper.crawl.report.verdict import DRIFTS, STANDINGS, VERDICTS
 from scraper.ui.terminal.next_steps import next_steps
 from scraper.ui.terminal.portals import said_of
 from scraper.ui.terminal.reextract import print_tally
@@ -78,6 +78,8 @@ def _lines(run: Run, settings: BaseSettings) -> Iterator[Line]:
     if failed:
         yield "failed", f"{_pages(failed, 'page')}; the next run tries again"
     yield from (("noticed", said) for said in noticed(stats))
+    drifts = stats.get(DRIFTS)
+    yield from (("noticed", said) for said in (drifts if isinstance(drifts, list) else []))
     yield from (("portal", said) for said in _bad_portals(stats))
     salvaged = stats.get("captures/salvaged")
     if isinstance(salvaged, int):

@@ -1,0 +1,1 @@
+"""What changes on a portal's new articles against those before."""
