@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 
 from scraper.crawl.asked import first_url
 from scraper.crawl.clock import now
-from scraper.crawl.fetch.no_page import why_no_page
+from scraper.crawl.fetch.no_page import why_no_listing, why_no_page
 from scraper.crawl.fetch.refusals import OFF_SITE, refusal_of
 from scraper.crawl.fetch.rendering import enable as enable_rendering
 from scraper.crawl.fetch.rendering import why_not
@@ -36,6 +36,7 @@ from scraper.extraction.article.joining import Unjoined, add_pages
 from scraper.extraction.article.layouts_in_time import within
 from scraper.extraction.article.missing import says_missing
 from scraper.extraction.explain.empty_listing import why_empty
+from scraper.extraction.listing.feeds import is_feed
 from scraper.extraction.listing.listing import ArticleLink, extract_listing
 from scraper.extraction.page.bounded import CUT, Bounded, read_bytes
 from scraper.items import RawArticle
@@ -93,8 +94,12 @@ class InterviewsSpider(scrapy.Spider):
         asked = AskedListing.of(response)
         assert asked is not None
         chain = asked.chain
-        read = self._html(response, "listing")
+        if chain.counts and not response.body.strip():
+            self._settle(response.request, "listing", "end")
+            return
+        read = self._html(response, "listing", is_part=chain.is_part(asked.address))
         if read is None:
+            yield from self._next_part(chain)
             return
         html = read.text
         page = extract_listing(html, response.url, chain.seed.portal, ceilings=self.ceilings)
@@ -110,7 +115,18 @@ class InterviewsSpider(scrapy.Spider):
             self._settle(response.request, "listing", "read")
         yield ListingShown(page.links, section)
         yield from self._wanted_articles(fresh, chain, section)
-        following = chain.following(page)
+        following = chain.following(page, response.url)
+        if following:
+            yield listing_request(self, following, chain)
+        elif page.hidden and not chain.ended:
+            chain.is_whole = False
+            reason = f"more interviews behind a script: {page.hidden}; give render or a feed"
+            self._settle(response.request, "listing", "unread", reason)
+
+    def _next_part(self, chain: Chain) -> Iterator[Request]:
+        """A request for the next part of a sitemap, after one that could not be read."""
+        chain.is_whole = False
+        following = chain.next_part()
         if following:
             yield listing_request(self, following, chain)
 
@@ -179,13 +195,22 @@ class InterviewsSpider(scrapy.Spider):
             raise Unjoined(f"its page {url}: HTTP {response.status}")
         return read.text, response.url
 
-    def failed(self, failure: Failure) -> None:
-        """Settles a page that was not fetched, with the reason."""
+    def failed(self, failure: Failure) -> Iterator[Request]:
+        """Settles a page that was not fetched, with the reason; what else is to be read of the
+        listing that it is of."""
         if isinstance(failure.value, Stopped):
             # Nothing is known about it yet: it is left for the next run.
             return
         request: Request = failure.request  # type: ignore[attr-defined]
-        kind: Kind = "listing" if AskedListing.of(request) else "article"
+        listing = AskedListing.of(request)
+        if listing is not None and listing.chain.counts and _is_gone(failure):
+            self._settle(request, "listing", "end")
+            return
+        self._settle_failed(request, "listing" if listing else "article", failure)
+        if listing is not None:
+            yield from self._next_part(listing.chain)
+
+    def _settle_failed(self, request: Request, kind: Kind, failure: Failure) -> None:
         refused = refusal_of(failure.value) if failure.value else None
         if refused:
             self._settle(request, kind, "refused", refused)
@@ -236,12 +261,17 @@ class InterviewsSpider(scrapy.Spider):
         clash = stated in self._titles and self._titles[stated] != article.title
         return canonical(url) if clash or canonical(stated) in self._fronts else stated
 
-    def _html(self, response: Response, kind: Kind) -> Bounded | None:
-        """The page's text; None, and settled as failed, where the answer is no HTML page."""
-        read = self._text(response)
-        if read is None:
-            reason = why_no_page(response.body, _content_type(response))
+    def _html(self, response: Response, kind: Kind, *, is_part: bool = False) -> Bounded | None:
+        """The page's text; None, and settled as failed, where the answer is no such page. A part of
+        a sitemap is no HTML page."""
+        why_not = why_no_page if kind == "article" else why_no_listing
+        reason = why_not(response.body, _content_type(response))
+        read = None if reason else self._read(response)
+        if read is not None and is_part and not is_feed(read.text):
+            reason = "is no sitemap, though its index names it as one"
+        if reason:
             self._settle(response.request, kind, "failed", reason)
+            return None
         return read
 
     def _say_cut(self, request: Request | None, cut: Sequence[str]) -> None:
@@ -252,10 +282,11 @@ class InterviewsSpider(scrapy.Spider):
             )
 
     def _text(self, response: Response) -> Bounded | None:
-        content_type = _content_type(response)
-        if why_no_page(response.body, content_type):
-            return None
-        return read_bytes(response.body, content_type or None, self.ceilings)
+        reason = why_no_page(response.body, _content_type(response))
+        return None if reason else self._read(response)
+
+    def _read(self, response: Response) -> Bounded:
+        return read_bytes(response.body, _content_type(response) or None, self.ceilings)
 
     def _now(self) -> datetime:
         return now(self.crawler.settings)
@@ -273,6 +304,11 @@ class InterviewsSpider(scrapy.Spider):
         self.crawler.signals.send_catch_log(
             page_settled, url=url, kind=kind, state=state, reason=reason, request=request, more=more
         )
+
+
+def _is_gone(failure: Failure) -> bool:
+    error = failure.value
+    return isinstance(error, HttpError) and error.response.status in GONE
 
 
 def _content_type(response: Response) -> str:

@@ -22,7 +22,8 @@ class Command(ScrapyCrawl):
         return (
             "Run a spider of the current project, by name. Exit codes: 0 done, 1 unexpected error,"
             " 2 bad usage, 3 failures left, 4 nothing recognisable, 5 portal unreachable,"
-            " 6 archive trouble, 7 stopped by a signal or limit, 8 archive busy with another run."
+            " 6 archive trouble, 7 stopped by a signal or limit, 8 archive busy with another run,"
+            " 9 a listing goes on behind a script."
         )
 
     def process_options(self, args: list[str], opts: Namespace) -> None:

@@ -33,6 +33,9 @@ def _code(counts: Counts, reason: str = "finished", report: Report | None = None
         ({**READ, "listing/failed": 1}, Exit.FAILURES_LEFT),
         ({**READ, "listing/refused": 1}, Exit.FAILURES_LEFT),
         ({**READ, "listing/empty": 1}, Exit.FAILURES_LEFT),
+        ({**READ, "listing/unread": 1}, Exit.LISTING_GOES_ON),
+        ({**READ, "listing/unread": 1, "article/failed": 1}, Exit.LISTING_GOES_ON),
+        ({"listing/read": 1, "listing/unread": 1, "article/failed": 9}, Exit.UNREACHABLE),
         ({"listing/empty": 1}, Exit.NOTHING_RECOGNISABLE),
         ({"listing/read": 1, "article/read": 4, "rejected": 4}, Exit.NOTHING_RECOGNISABLE),
         ({}, Exit.UNREACHABLE),
@@ -79,7 +82,7 @@ def test_trouble_with_the_archive_comes_first() -> None:
 
 
 def test_each_code_means_one_thing() -> None:
-    assert sorted(Exit) == list(range(9))
+    assert sorted(Exit) == list(range(10))
 
 
 def test_a_run_is_as_grave_as_its_gravest_portal_which_is_named() -> None:

@@ -34,6 +34,11 @@ class Ledger:
         with self._writing() as connection:
             return listings.read_listing(connection, read, since, run_id, now)
 
+    def newest_known(self, listing: str, before: datetime) -> list[str]:
+        """The last articles by date of those that a listing had shown by then."""
+        with self._reading() as connection:
+            return listings.newest_known(connection, listing, before)
+
     def listing_ended(self, listing: str, since: date | None, now: datetime) -> None:
         """Notes that a listing was read as far as it is to be, without a gap."""
         with self._writing() as connection:

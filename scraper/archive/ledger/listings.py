@@ -7,8 +7,11 @@ from datetime import date, datetime
 from sqlalchemy import Connection, func, insert, literal, select, update
 
 from scraper.archive.database.dialect import insert_new
-from scraper.archive.database.schema import ledger, listing_links, listings
+from scraper.archive.database.schema import articles, ledger, listing_links, listings
 from scraper.archive.ledger.addresses import NEVER_ASKED, Link, Owed, discover, want
+
+# So many of the newest articles tell how a listing is ordered.
+_NEWEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,12 @@ class ListingRead:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the archive says about a page of a listing: the articles to ask for now, and whether
-    the page shows nothing that was not there when the listing was last read without a gap."""
+    """What the archive says about a page of a listing: the articles to ask for now, when the
+    listing was last read without a gap, and whether the page shows nothing that was not there
+    then."""
 
     due: dict[str, Owed] = field(default_factory=dict)
+    gapless_at: datetime | None = None
     all_known: bool = False
 
 
@@ -49,13 +54,14 @@ def read_listing(
     want(connection, read.links, now)
     _page_read(connection, read, run_id, now)
     urls = [link.url for link in read.links]
-    known = _known(connection, listing_id, urls, since)
+    gapless_at = _gapless_at(connection, listing_id, since)
+    known = _known(connection, listing_id, urls, gapless_at) if gapless_at else set()
     _connect(connection, listing_id, [*urls, *(page.url for page in pages)], now)
     query = select(*(ledger.c[name] for name in Owed.__dataclass_fields__)).where(
         ledger.c.url.in_(urls), ledger.c.due_at <= now
     )
     due = {row.url: Owed(**row._mapping) for row in connection.execute(query)}
-    return Shown(due, all_known=len(known) == len(set(urls)))
+    return Shown(due, gapless_at, all_known=len(known) == len(set(urls)))
 
 
 def listing_ended(connection: Connection, listing: str, since: date | None, now: datetime) -> None:
@@ -114,19 +120,42 @@ def _page_read(connection: Connection, read: ListingRead, run_id: int, now: date
     )
 
 
+def newest_known(connection: Connection, listing: str, before: datetime) -> list[str]:
+    """The last articles by date of those that a listing had shown by then."""
+    query = (
+        select(ledger.c.url)
+        .join(listing_links, listing_links.c.ledger_id == ledger.c.id)
+        .join(listings, listings.c.id == listing_links.c.listing_id)
+        .join(articles, articles.c.id == ledger.c.article_id)
+        .where(
+            listings.c.url == listing,
+            listing_links.c.first_seen_at <= before,
+            ledger.c.state == "archived",
+            articles.c.published_at.is_not(None),
+        )
+        .order_by(articles.c.published_at.desc())
+        .limit(_NEWEST)
+    )
+    return list(connection.scalars(query))
+
+
+def _gapless_at(connection: Connection, listing_id: int, since: date | None) -> datetime | None:
+    """When the listing was last read without a gap, as far back as is wanted."""
+    found = connection.execute(select(listings).where(listings.c.id == listing_id)).one()
+    at: datetime | None = found.gapless_at
+    return at if at is not None and _reaches(found.gapless_back_to, since) else None
+
+
 def _known(
-    connection: Connection, listing_id: int, urls: Sequence[str], since: date | None
+    connection: Connection, listing_id: int, urls: Sequence[str], gapless_at: datetime
 ) -> set[str]:
     """Those of the addresses that the listing showed when it was last read without a gap."""
-    found = connection.execute(select(listings).where(listings.c.id == listing_id)).one()
-    if found.gapless_at is None or not _reaches(found.gapless_back_to, since):
-        return set()
     query = (
         select(ledger.c.url)
         .join(listing_links, listing_links.c.ledger_id == ledger.c.id)
         .where(
             listing_links.c.listing_id == listing_id,
-            listing_links.c.first_seen_at <= found.gapless_at,
+            listing_links.c.first_seen_at <= gapless_at,
             ledger.c.url.in_(urls),
         )
     )

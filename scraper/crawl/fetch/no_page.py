@@ -2,6 +2,7 @@
 
 import re
 
+from scraper.extraction.listing.data import is_data
 from scraper.values.unpacking import unpacked
 
 _SAMPLE = 64 * 1024
@@ -34,6 +35,13 @@ def why_no_page(body: bytes, content_type: str | None) -> str | None:
     if is_called_html or start.startswith(b"<") or b"<html" in start:
         return None
     return f"is not a page but {content_type or 'something else'}"
+
+
+def why_no_listing(body: bytes, content_type: str | None) -> str | None:
+    """The same for a page of a listing, which may be JSON as well."""
+    if is_data(unpacked(body)[:64].decode("latin-1").lstrip("ï»¿")):
+        return None
+    return why_no_page(body, content_type)
 
 
 def why_no_text(body: bytes) -> str | None:

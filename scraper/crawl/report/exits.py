@@ -16,6 +16,7 @@ class Exit(IntEnum):
     ARCHIVE_TROUBLE = 6
     STOPPED = 7
     ARCHIVE_BUSY = 8
+    LISTING_GOES_ON = 9
 
 
 @dataclass(frozen=True, slots=True)

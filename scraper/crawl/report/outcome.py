@@ -32,6 +32,7 @@ def outcome_of(stats: Mapping[str, object], report: Report) -> Outcome:
         or _broken(stats, gravest(verdicts_of(stats)))
         or _spent(stats)
         or _left_out(stats.get(LEFT_OUT))
+        or _goes_on(stats)
         or _left_over(stats)
         or Outcome(Exit.DONE, "Done: every page that the listings show is accounted for.")
     )
@@ -131,6 +132,21 @@ def _left_out(problems: object) -> Outcome | None:
         return None
     said = "\n".join(map(str, problems))
     return Outcome(Exit.BAD_USAGE, f"Done, but not every portal was crawled:\n{said}")
+
+
+def _goes_on(stats: Mapping[str, object]) -> Outcome | None:
+    """Listings of which only the beginning can be read, whatever is tried again."""
+    number = count(stats, "listing/unread")
+    if not number:
+        return None
+    what = "a listing goes on" if number == 1 else f"{number:,} listings go on"
+    left = _left_over(stats)
+    more = f" {left.reason}" if left else ""
+    return Outcome(
+        Exit.LISTING_GOES_ON,
+        f"Not read to the end: {what} where only a script or a form leads; the interviews there are"
+        f" not in the archive. Give render = true in the definition, or a feed as listing.{more}",
+    )
 
 
 def _left_over(stats: Mapping[str, object]) -> Outcome | None:

@@ -7,7 +7,9 @@ Kind = Literal["listing", "article"]
 # read: fetched and understood; known: reached by another address before; older: before `since`;
 # kept: archived, and not due again yet; unchanged: the portal says so (HTTP 304); outside: of
 # another section, though an interview leads there; gone: the portal says it is no more; refused:
-# robots.txt or another site; empty: a listing without article links; failed: anything else.
+# robots.txt or another site; empty: a listing without article links; unread: said beside "read" of
+# a listing that goes on where it cannot be followed; end: what counting on leads to behind a
+# listing's last page; failed: anything else.
 State = Literal[
     "read",
     "known",
@@ -18,6 +20,8 @@ State = Literal[
     "gone",
     "refused",
     "empty",
+    "unread",
+    "end",
     "failed",
 ]
 

@@ -61,7 +61,7 @@ class RunReport:
             self._count(request, kind, "off_site")
         if reason is not None:
             self.report.troubles.append(Trouble(url, kind, state, reason))
-            level = logging.WARNING if state in ("failed", "empty") else logging.INFO
+            level = logging.WARNING if state in ("failed", "empty", "unread") else logging.INFO
             logger.log(level, "%s %s: %s", state.capitalize(), url, reason)
 
     def was_cut(self, url: str, reason: str) -> None:

@@ -13,9 +13,10 @@ from twisted.python.failure import Failure
 
 from scraper.archive import ArchiveError
 from scraper.archive.ledger.addresses import OLDER, Answer, Link, Owed
-from scraper.archive.ledger.listings import ListingRead
+from scraper.archive.ledger.listings import ListingRead, Shown
 from scraper.crawl.asked import Asked, change
 from scraper.crawl.fetch.limits import BROKEN, LEFT_DUE, SPENT
+from scraper.crawl.plan.before import Before
 from scraper.crawl.plan.chain import Chain
 from scraper.crawl.plan.requests import (
     AskedArticle,
@@ -23,6 +24,7 @@ from scraper.crawl.plan.requests import (
     ListingShown,
     Planned,
     article_request,
+    listing_request,
 )
 from scraper.crawl.report.report import Kind, State, gone_doubted, page_settled
 from scraper.crawl.report.verdict import count_page
@@ -142,8 +144,10 @@ class LedgerMiddleware:
             # It was never asked for: entered together with the listing that shows it.
             self._skipped[address] = (state, reason)
             return
-        if kind == "listing" and state != "read":
+        if kind == "listing" and state not in ("read", "unread"):
             self._unread.add(address)
+        if state == "end" and isinstance(asked, AskedListing):
+            self._ended(asked.chain)
         answer = answer_of(address, kind, state, reason, more)
         self._doubts.note(request, state)
         if answer is not None and answer.standing == "gone":
@@ -157,7 +161,7 @@ class LedgerMiddleware:
         earlier = [canonical(url) for url in request.meta.get("redirect_urls", [])]
         asked, here = Asked.of(request), canonical(request.url)
         if isinstance(asked, AskedListing):
-            self._ended(asked.chain.seed.url)
+            self._next_part(asked.chain)
         elif asked is not None and asked.address in self._taken and earlier:
             answer = Answer(asked.address, "archived", leads_to=here)
             if here in earlier:
@@ -243,8 +247,10 @@ class LedgerMiddleware:
                 wanted.append(self._prepared(request, entered.due[article.address]))
             else:
                 count_page(self._crawler.stats, asked.portal.name, "article/kept")
-        if following is None or _is_enough(entered.all_known, asked.chain):
-            self._ended(asked.chain.seed.url)
+        if following is not None:
+            following = await self._going_on(asked, shown, following, entered)
+        if following is None:
+            self._ended(asked.chain)
         else:
             wanted.append(following)
         return wanted
@@ -320,9 +326,48 @@ class LedgerMiddleware:
         ledger, store = self._store.archive.ledger, self._store
         store.submit(ledger.answered, answer, portal.recheck, store.run_id, store.now())
 
-    def _ended(self, seed: str) -> None:
-        ended = self._store.archive.ledger.listing_ended
-        self._store.submit(ended, canonical(seed), self._since, self._store.now())
+    def _ended(self, chain: Chain) -> None:
+        """A listing was read as far as it is to be; one with a part left out is read anew."""
+        if chain.is_whole:
+            ended, seed = self._store.archive.ledger.listing_ended, canonical(chain.seed.url)
+            self._store.submit(ended, seed, self._since, self._store.now())
+
+    def _next_part(self, chain: Chain) -> None:
+        """Goes on with a sitemap after a part that led to one that was read already."""
+        following = chain.next_part()
+        engine = self._crawler.engine
+        if following is None or self._planned is None or engine is None:
+            self._ended(chain)
+        else:
+            engine.crawl(listing_request(self._planned, following, chain))
+
+    async def _going_on(
+        self, asked: AskedListing, shown: ListingShown, following: Request, entered: Shown
+    ) -> Request | None:
+        """What is to be read of a listing after a page; None where all that follows was there when
+        it was last read without a gap: by the dates of a sitemap's parts; else by the dates shown,
+        and by the newest articles known, which have to have been passed."""
+        chain, then = asked.chain, AskedListing.of(following)
+        if entered.gapless_at is None:
+            return following
+        before = Before(entered.gapless_at, asked.portal, self._store.now())
+        if then is not None and chain.is_part(then.address):
+            return self._part_since(before, following, then)
+        if not entered.all_known or len(chain.pages) < AT_LEAST or before.reaches(shown.links):
+            return following
+        newest = self._store.archive.ledger.newest_known
+        known = await self._store.do(newest, canonical(chain.seed.url), entered.gapless_at)
+        return None if chain.has_passed(known) else following
+
+    def _part_since(self, before: Before, request: Request, asked: AskedListing) -> Request | None:
+        """The request for the first part of a sitemap that may have been changed since."""
+        chain = asked.chain
+        url: str | None = request.url
+        while url is not None and before.is_older(chain.touched.get(canonical(url))):
+            url = chain.next_part()
+        if url is None or self._planned is None:
+            return None
+        return request if url == request.url else listing_request(self._planned, url, chain)
 
     @property
     def _planned(self) -> Planned | None:
@@ -333,8 +378,3 @@ class LedgerMiddleware:
     @property
     def _since(self) -> date | None:
         return self._planned.plan.since if self._planned is not None else None
-
-
-def _is_enough(all_known: bool, chain: Chain) -> bool:
-    """Whether what follows in a listing is older than what is known already."""
-    return all_known and len(chain.pages) >= AT_LEAST and not chain.is_thorough

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from scraper.extraction.article import rules
 from scraper.extraction.article.guard import Guard
@@ -11,6 +12,8 @@ from scraper.extraction.fields.published_at import shown_dates, stated_dates
 from scraper.extraction.fields.related.related import IN_TEXT
 from scraper.extraction.fields.title import claims, find_heading
 from scraper.extraction.listing.listing import ListingPage
+from scraper.extraction.page.landmarks import Place
+from scraper.extraction.page.lines import Line
 from scraper.extraction.page.page import Page
 from scraper.extraction.parts.zones import find_zones
 from scraper.extraction.vocabulary import words
@@ -28,6 +31,8 @@ FIELDS = (
 _SELECTORS = {name: name for name in Selectors.model_fields} | {"body": "blocks"}
 _LINES = 400
 _LEAST_TEXT, _MUCH_MORE = 400, 6
+# By weight: a line of more is no menu's.
+_A_SENTENCE = 40
 _METAS = {
     "section": ("article:section", "section", "og:section"),
     "tags": ("article:tag", "news_keywords", "keywords"),
@@ -84,13 +89,15 @@ def explain(html: str, url: str, portal: Portal) -> tuple[RawArticle, list[Expla
     return raw, [_explained(raw, name, candidates[name]) for name in FIELDS]
 
 
-def is_listing(raw: RawArticle, page: ListingPage, url: str, portal: Portal) -> bool:
+def is_listing(raw: RawArticle, page: ListingPage, seen: Page, portal: Portal) -> bool:
     """Whether a page is a list of articles rather than one, by the definition or by what is on it:
     an article has more text than its links have titles, or leads on to others."""
-    if any(canonical(listing.url) == canonical(url) for listing in portal.listings):
+    if any(canonical(listing.url) == canonical(seen.url) for listing in portal.listings):
         return True
-    if portal.article_url and re.search(portal.article_url, url):
+    if portal.article_url and re.search(portal.article_url, seen.url):
         return False
+    if _are_in_full(page, seen):
+        return True
     titles = sum(len(link.title) for link in page.links)
     text = sum(len(block.text) for block in raw.blocks)
     # The titles of a list stand between its teasers, as related reading does in a text.
@@ -99,6 +106,26 @@ def is_listing(raw: RawArticle, page: ListingPage, url: str, portal: Portal) -> 
     if text > _LEAST_TEXT and (leads_on or text > _MUCH_MORE * titles):
         return False
     return len(page.links) > 1 or (bool(page.links or page.more) and not text)
+
+
+def _are_in_full(page: ListingPage, seen: Page) -> bool:
+    """Whether a page shows several articles with their texts: each below its title, which is a
+    heading that leads to it, and no text above the first."""
+    urls = {link.url for link in page.links}
+    starts: dict[str, int] = {}
+    for line in seen.lines:
+        for run in line.runs if line.place & Place.HEADING else ():
+            url = seen.link(run.link.get("href")) if run.link is not None else None
+            if url in urls:
+                starts.setdefault(url, line.index)
+    at = [0, *sorted(starts.values()), len(seen.lines)]
+    texts = [sum(map(_text_of, seen.lines[one:two])) for one, two in pairwise(at)]
+    full = [text for text in texts[1:] if text > _LEAST_TEXT]
+    return len(full) > 1 and 2 * len(full) >= len(starts) and texts[0] <= _LEAST_TEXT
+
+
+def _text_of(line: Line) -> int:
+    return line.weight if line.image is None and line.weight >= _A_SENTENCE else 0
 
 
 def short(raw: RawArticle, name: str) -> Value:

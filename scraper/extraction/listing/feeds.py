@@ -3,7 +3,8 @@
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 
 import feedparser
 from lxml import etree
@@ -19,6 +20,12 @@ _START = re.compile(
     r"<(?:\w+:)?(?P<root>rss|feed|rdf|urlset|sitemapindex)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_LATE = re.compile(
+    r"<\?xml[^>]*\?>\s*(?:<\?xml-stylesheet[^>]*\?>|<!--.*?-->|\s)*"
+    r"<(?:\w+:)?(?P<root>rss|feed|rdf|urlset|sitemapindex)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LOOKED_AT = 4096
 # What a sitemap may hold by its own rules, and as many of its parts as one portal can need.
@@ -36,24 +43,34 @@ class Entry:
 
 @dataclass(slots=True)
 class Feed:
-    """What a feed or sitemap names: articles, its next page, and sitemaps that are parts of it, the
-    newest first where `is_ordered`."""
+    """What a feed or sitemap names: articles, its next page, and sitemaps that are parts of it,
+    the newest first, with the time of their last change as stated."""
 
     entries: list[Entry]
     next_page: str | None
-    parts: list[str]
-    is_ordered: bool = True
+    parts: dict[str, str | None] = field(default_factory=dict)
 
 
 def is_feed(text: str) -> bool:
-    """Whether a text is a feed or a sitemap, by how it begins."""
-    return _START.match(text[:_LOOKED_AT].lstrip("\ufeff")) is not None
+    """Whether a text is a feed or a sitemap, by how it begins; a server's notice may be first."""
+    return _begins(text) is not None
+
+
+def _begins(text: str) -> re.Match[str] | None:
+    """Where a feed begins: its declaration and its root; None where the text is none."""
+    head = text[:_LOOKED_AT]
+    found = _START.match(head.lstrip("\ufeff"))
+    if found is not None:
+        return found
+    late = _LATE.search(head)
+    return late if late is not None and not _PAGE.search(head[: late.start()]) else None
 
 
 def read_feed(text: str, url: str, portal: Portal) -> Feed:
     """The portal's own articles in a feed or sitemap, in its order. Nothing raises."""
     text = text.lstrip("\ufeff")
-    root = _START.match(text[:_LOOKED_AT])
+    root = _begins(text)
+    text = text[root.start() :] if root is not None else text
     # The text is decoded: what it says of its encoding is no longer so.
     data = _DECLARATION.sub("", text).encode("utf-8", "replace")
     if root is not None and root["root"].lower() in ("urlset", "sitemapindex"):
@@ -75,11 +92,10 @@ def _tidy(feed: Feed, url: str, portal: Portal) -> Feed:
         fits = rule.search(found) if rule else (entry.title or kind_of(found).score > 0)
         if fits:
             entries.setdefault(found, Entry(found, entry.title, entry.date))
-    parts = [part for one in feed.parts if (part := _own(one, url, portal)) and part != here]
+    named = ((_own(one, url, portal), date) for one, date in feed.parts.items())
+    parts = {part: date for part, date in named if part is not None and part != here}
     following = _own(feed.next_page, url, portal) if feed.next_page else None
-    return Feed(
-        list(entries.values()), following, list(dict.fromkeys(parts))[:_MOST_PARTS], feed.is_ordered
-    )
+    return Feed(list(entries.values()), following, dict(islice(parts.items(), _MOST_PARTS)))
 
 
 def _own(address: str, base: str, portal: Portal) -> str | None:
@@ -107,10 +123,9 @@ def _sitemap(data: bytes) -> Feed:
                 element.clear()
     except etree.XMLSyntaxError:
         pass
-    # The part that was touched last first; the others in their own order.
-    newest = sorted(parts, key=lambda part: part[0], reverse=True)
-    is_ordered = all(date for date, _ in parts)
-    return Feed(entries, None, [address for _, address in newest], is_ordered)
+    # The part that was touched last first, but for those that do not say: they may be any.
+    newest = sorted(parts, key=lambda part: part[0] or "9", reverse=True)
+    return Feed(entries, None, {address: date or None for date, address in newest})
 
 
 def _texts(element: etree._Element) -> Iterator[tuple[str, str]]:
@@ -142,7 +157,7 @@ def _syndicated(data: bytes) -> Feed:
         )
         for one in parsed.get("entries", [])[:_MOST]
     ]
-    return Feed([one for one in entries if one.url], _next(parsed.get("feed", {})), [])
+    return Feed([one for one in entries if one.url], _next(parsed.get("feed", {})))
 
 
 def _next(feed: Mapping[str, object]) -> str | None:

@@ -7,18 +7,20 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from scraper.extraction.listing.behind import Behind, find_behind
 from scraper.extraction.listing.by_lines.articles import Reading, kind_of_address, read_by_lines
 from scraper.extraction.listing.by_lines.next_page import next_by_lines
 from scraper.extraction.listing.by_tree.groups import Candidate, Group, groups_of
 from scraper.extraction.listing.by_tree.links import Link, Node, PageLinks, read_links
 from scraper.extraction.listing.by_tree.main_list import NEVER, Surroundings, main_list, strays
-from scraper.extraction.listing.feeds import is_feed, read_feed
+from scraper.extraction.listing.data import is_data, markup_of, read_data
+from scraper.extraction.listing.feeds import Feed, is_feed, read_feed
 from scraper.extraction.listing.next_page import find_pager
 from scraper.extraction.listing.rules import listing_of, ruled_links, ruled_next
 from scraper.extraction.listing.section import is_home_link, page_title, section_of
 from scraper.extraction.page.address_kinds import is_home, kind_of, page_numbers
 from scraper.extraction.page.bounded import bounded
-from scraper.extraction.page.page import Page, parse_tree
+from scraper.extraction.page.page import Page
 from scraper.extraction.vocabulary.listing import is_more, is_pager
 from scraper.portals.model import Listing, Portal
 from scraper.values.ceilings import CEILINGS, Ceilings
@@ -43,15 +45,21 @@ class ArticleLink:
 
 @dataclass(slots=True)
 class ListingPage:
-    """One page of a list, its articles in page order. `next_page` is None on the last page; `more`
-    are the other parts of the list, where it is a sitemap that names them, the newest first where
-    `is_ordered`. `cut` says what was not read of it."""
+    """One page of a list, its articles in page order. `next_page` is None on the last page, and
+    `otherwise` are addresses that may be the next where that one has been read; `more` are the
+    other parts of the list, where it is a sitemap that names them, the newest first, and `touched`
+    says of them when they were changed. Where the list `counts_on`, its parts may say nothing of
+    the next, which has the next number; `hidden` is what keeps the rest of the list from us. `cut`
+    says what was not read of the page."""
 
     section: str | None
     links: list[ArticleLink]
     next_page: str | None
     more: list[str] = field(default_factory=list)
-    is_ordered: bool = True
+    touched: dict[str, str] = field(default_factory=dict)
+    otherwise: list[str] = field(default_factory=list)
+    counts_on: bool = False
+    hidden: str | None = None
     cut: list[str] = field(default_factory=list)
 
 
@@ -68,10 +76,17 @@ def extract_listing(
 
 def _read(html: str, url: str, portal: Portal) -> ListingPage:
     if is_feed(html):
-        return _from_feed(html, url, portal)
-    root = parse_tree(html)
+        return _from_feed(read_feed(html, url, portal), url, portal)
+    if is_data(html):
+        return _from_data(html, url, portal)
+    return read_listing(Page(html, url), portal)
+
+
+def read_listing(seen: Page, portal: Portal) -> ListingPage:
+    """The same, of a page that is parsed already; it is left as it is."""
+    root, url = seen.root, seen.url
     here = canonical(url)
-    base = _base(root, url)
+    base = seen.base
     page = read_links(root)
     pager = find_pager(page, root, here, base)
     candidates = _candidates(page, here, base, portal)
@@ -87,24 +102,34 @@ def _read(html: str, url: str, portal: Portal) -> ListingPage:
     chosen = main_list(groups_of(candidates, page), around)
     links = _links([*chosen, *strays(chosen, candidates, page)])
     rule = listing_of(here, portal)
-    following = pager.next_page
+    offers = pager.offers
     if portal.article_url is None:
-        seen = Page(html, url)
         links = second_opinion(links, read_by_lines(seen, portal))
-        following = following or next_by_lines(seen, {link.url for link in links})
+        second = next_by_lines(seen, {link.url for link in links})
+        offers = offers or ([second] if second else [])
     if rule is not None:
         links = _ruled(root, rule, base, links)
-        following = ruled_next(root, rule, base) or following
+        ruled = ruled_next(root, rule, base)
+        offers = [ruled, *offers] if ruled else offers
     links = list({parameters_sorted(link.url): link for link in reversed(links)}.values())[::-1]
     articles = {link.url for link in links}
-    if following is not None and urlsplit(following)[2:4] in (("", ""), ("/", "")):
-        # The home page goes on with nothing.
-        following = None
+    # The home page goes on with nothing.
+    following = [one for one in offers if one not in articles and not _is_front(one)]
+    behind = Behind()
+    if not following and links and not pager.is_linked:
+        behind = find_behind(seen, articles)
     return ListingPage(
         section=section_of(root, page, chosen, homes, here, portal),
         links=links,
-        next_page=following if following not in articles else None,
+        next_page=next(iter(following), behind.address),
+        otherwise=[*following[1:], *(one for one in pager.down if one not in articles)],
+        counts_on=behind.is_part,
+        hidden=behind.hidden,
     )
+
+
+def _is_front(url: str) -> bool:
+    return urlsplit(url)[2:4] in (("", ""), ("/", ""))
 
 
 def second_opinion(links: list[ArticleLink], reading: Reading) -> list[ArticleLink]:
@@ -146,13 +171,28 @@ def _is_odd(link: ArticleLink, kinds: Counter[str]) -> bool:
     return kinds[kind_of_address(link.url)] == 1 and max(kinds.values()) > 2 and len(link.title) < 5
 
 
-def _from_feed(text: str, url: str, portal: Portal) -> ListingPage:
-    feed = read_feed(text, url, portal)
+def _from_data(text: str, url: str, portal: Portal) -> ListingPage:
+    """The list in a JSON answer: as data, else in the markup that it holds."""
+    feed = read_data(text, url, portal)
+    markup = None if feed.entries else markup_of(text)
+    if markup is not None:
+        page = extract_listing(f"<body>{markup}</body>", url, portal)
+        page.counts_on = True
+        return page
+    page = _from_feed(feed, url, portal)
+    page.counts_on = page.next_page is None
+    return page
+
+
+def _from_feed(feed: Feed, url: str, portal: Portal) -> ListingPage:
     rule = listing_of(canonical(url), portal)
     links = [ArticleLink(one.url, one.title or "", one.date) for one in feed.entries]
-    return ListingPage(
-        rule.section if rule else None, links, feed.next_page, feed.parts, feed.is_ordered
-    )
+    section = rule.section if rule else None
+    return ListingPage(section, links, feed.next_page, list(feed.parts), _dated(feed.parts))
+
+
+def _dated(parts: dict[str, str | None]) -> dict[str, str]:
+    return {url: date for url, date in parts.items() if date}
 
 
 def _ruled(
@@ -163,11 +203,6 @@ def _ruled(
     dates = {link.url: link.published_at for link in links}
     found = ruled_links(root, rule, base)
     return [ArticleLink(url, title, dates.get(url)) for url, title in found.items()] or links
-
-
-def _base(root: etree._Element, url: str) -> str:
-    stated = root.find(".//base[@href]")
-    return absolute(stated.get("href") or "", url) or url if stated is not None else url
 
 
 def _h1(page: PageLinks) -> Node | None:
@@ -186,8 +221,8 @@ def _candidates(page: PageLinks, here: str, base: str, portal: Portal) -> list[C
         url = known[link.href]
         if url is None or _is_off(link):
             continue
-        pagers = is_pager(link.text) and not link.has_image
-        if not pagers:
+        # A link without text may be laid over a card.
+        if not link.text or link.has_image or not is_pager(link.text):
             titled = bool(link.text) and not is_more(link.text)
             found.append(Candidate(link, url, kind_of(url), titled))
     return found

@@ -1,9 +1,14 @@
-"""The next page of a list, from whatever the page offers: nothing that it does not show."""
+"""The next page of a list, from whatever the page offers: nothing that it does not show.
+
+Where an address is that of the same list's next page, it counts for more than the word or sign on
+its link: "Previous" leads on where a portal counts from its newest posts.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
 
@@ -17,6 +22,7 @@ from scraper.extraction.vocabulary.listing import (
     SYMBOL_NEXT,
     is_pager,
     plain,
+    width,
 )
 from scraper.values.clean import clean_or_none
 from scraper.values.urls import absolute, canonical, same_site
@@ -34,14 +40,24 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 _FAR = frozenset({"»", ">>", "≫", "»»"})
+# Pages of such an address are counted by their entries: the next one's number is any higher one.
+_COUNTS_ENTRIES = re.compile(r"[?&](?:start|offset|from|skip|first|limit|count|size)=", re.I)
+# Where such a parameter alone is added or changed, the list goes on behind an entry that it names.
+_CURSOR = re.compile(r"(?:\w+[-_])?(?:after|before|cursor|until|max_?id|last|token|from)", re.I)
+# A link that leads on may say so in many words, but not in as many as a title has.
+_LONGEST_WORDS = 40
 
 
 @dataclass(slots=True)
 class Pager:
-    """What leads through the list: the next page's canonical URL, and where the pager stands."""
+    """What leads through the list: canonical addresses that may be its next page, the likeliest
+    first, and where the pager stands; `down` are those with a lower number. `is_linked` where other
+    pages of the list have links."""
 
-    next_page: str | None
+    offers: list[str]
     place: Node | None
+    down: list[str]
+    is_linked: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -67,8 +83,21 @@ def find_pager(page: PageLinks, root: etree._Element, url: str, base: str) -> Pa
     firsts = {s.url for run in runs for s in run if FIRST_PAGE.fullmatch(plain(s.text))}
     firsts |= {s.url for run in runs for s in run if s.number == 1}
     valid = [offer for offer in offers if _is_forward(url, offer[1], firsts)]
-    best = max(valid, key=lambda offer: offer[0], default=None)
-    return Pager(best[1] if best else None, place)
+    down = list(_down(runs, url, firsts.union(target for _, target in valid)))
+    best = sorted(valid, key=lambda offer: offer[0], reverse=True)
+    linked = any(_is_page_of(step, url) and step.url != url for run in runs for step in run)
+    return Pager(list(dict.fromkeys(target for _, target in best)), place, down, linked)
+
+
+def _down(runs: list[list[_Step]], url: str, others: set[str | None]) -> Iterator[str]:
+    """Where links that say "next" lead to the page numbered one less: a list whose oldest page is
+    its first counts down."""
+    for step in (step for run in runs for step in run):
+        numbers = page_numbers(url, step.url) if step.url and step.url not in others else None
+        here, there = numbers[:2] if numbers else (None, None)
+        down = here is not None and there is not None and there == here - 1
+        if step.url and down and NEXT_WORD.fullmatch(plain(step.text)):
+            yield step.url
 
 
 def _runs(page: PageLinks, url: str, base: str) -> Iterator[list[_Step]]:
@@ -94,10 +123,10 @@ def _step(link: Link, url: str, base: str) -> _Step | None:
         text = tip
     if not text and _NEXT_NAME.search(link.names):
         text = "next"
-    known = " next " in link.rel or (text and (is_pager(text) or LOAD_MORE.fullmatch(plain(text))))
-    if not known or not text:
-        return None
     target = absolute(link.href, base)
+    known = " next " in link.rel or (text and (is_pager(text) or LOAD_MORE.fullmatch(plain(text))))
+    if not text or not (known or _leads_on(target, text, url)):
+        return None
     found = _NUMBER.fullmatch(plain(text))
     usable = target is not None and same_site(target, url)
     return _Step(
@@ -106,6 +135,25 @@ def _step(link: Link, url: str, base: str) -> _Step | None:
         number=int(found.group(1)) if found else None,
         url=canonical(target) if usable and target else None,
     )
+
+
+def _leads_on(target: str | None, text: str, url: str) -> bool:
+    """Whether a link leads to the same list's next page for sure, in whatever words."""
+    if target is None or ("?" not in target and "page" not in target.lower()):
+        # Most addresses are those of articles, and to compare them is dear.
+        numbered = re.search(r"/(?:seite|pagina|p)[/_-]?\d", target or "", re.IGNORECASE)
+        if target is None or not numbered:
+            return False
+    if width(text) > _LONGEST_WORDS or not same_site(target, url):
+        return False
+    numbers = page_numbers(url, canonical(target))
+    return numbers is not None and numbers[2] and _is_near(numbers)
+
+
+def _is_near(numbers: tuple[int | None, int | None, bool]) -> bool:
+    """Whether the one is the page after the other; the first may count as 0 or as 1."""
+    here, there, _ = numbers
+    return (there or 0) - (here or 0) in ((1, 2) if here is None else (1,))
 
 
 def _offers(run: list[_Step], page: PageLinks, url: str) -> Iterator[tuple[int, str]]:
@@ -120,26 +168,63 @@ def _offers(run: list[_Step], page: PageLinks, url: str) -> Iterator[tuple[int, 
 def _weight(step: _Step, run: list[_Step], url: str, current: int | None) -> int:
     words = plain(step.text)
     numbers = page_numbers(url, step.url or "")
-    if LAST_PAGE.fullmatch(words) or FIRST_PAGE.fullmatch(words):
+    near = numbers is not None and (_is_near(numbers) or _is_next_entry(step, run, url))
+    if FIRST_PAGE.fullmatch(words):
         return 0
+    if LAST_PAGE.fullmatch(words):
+        # The last page may well be the next.
+        return 45 if numbers and near and numbers[2] else 0
     if NEXT_WORD.fullmatch(words):
         return _weight_of_word(step, run, words, url)
     if " next " in step.link.rel:
         return 85
     if numbers is None:
-        return 0
-    near = (numbers[1] or 0) - (numbers[0] or 0) in ((1, 2) if numbers[0] is None else (1,))
-    if step.text.strip() in SYMBOL_NEXT:
-        far = step.text.strip() in _FAR and not near
-        return 0 if far else 60 - 5 * (step.text.strip() in _FAR)
+        named = _NEXT_NAME.search(step.link.names) or step.text.strip() in SYMBOL_NEXT
+        return 58 if named and is_after_entry(url, step.url or "") else 0
     if step.number is not None:
         return 65 if current is not None and step.number == current + 1 else 0
-    forward = near or (numbers[2] and (numbers[1] or 0) > (numbers[0] or 0))
-    return 50 if LOAD_MORE.fullmatch(words) and forward else 0
+    forward = (numbers[1] or 0) > (numbers[0] or 0)
+    if not words or step.text.strip() in SYMBOL_NEXT:
+        return _weight_of_sign(step, near=near, forward=forward)
+    if near and (numbers[2] or _COUNTS_ENTRIES.search(step.url or "") or _is_piloted(step, run)):
+        return 55
+    return 50 if (near or (forward and numbers[2])) and LOAD_MORE.fullmatch(words) else 0
+
+
+def _is_next_entry(step: _Step, run: list[_Step], url: str) -> bool:
+    """Whether an address counts entries, and is the first of those behind the ones shown."""
+    if step.url is None or not _COUNTS_ENTRIES.search(step.url):
+        return False
+    pairs = [page_numbers(url, other.url) for other in run if other.url]
+    later = [two or 0 for one, two, _ in filter(None, pairs) if (two or 0) > (one or 0)]
+    own = page_numbers(url, step.url)
+    return own is not None and bool(later) and own[1] == min(later)
+
+
+def _is_piloted(step: _Step, run: list[_Step]) -> bool:
+    """Whether a link stands in what is called a pager, or between numbers of pages."""
+    return "pager" in step.link.flags or sum(other.number is not None for other in run) > 1
+
+
+def _weight_of_sign(step: _Step, *, near: bool, forward: bool) -> int:
+    """The weight of an arrow or the like; one that leads far is to the last page."""
+    sign = step.text.strip()
+    if near:
+        return 60 - 5 * (sign in _FAR)
+    return 60 if forward and sign in SYMBOL_NEXT - _FAR else 0
+
+
+def is_after_entry(url: str, target: str) -> bool:
+    """Whether an address is that of the same list, behind an entry that a parameter names."""
+    here, there = urlsplit(url), urlsplit(target)
+    if (here.netloc, here.path) != (there.netloc, there.path):
+        return False
+    more = set(parse_qsl(there.query)) - set(parse_qsl(here.query))
+    return len(more) == 1 and all(_CURSOR.fullmatch(name) for name, _ in more)
 
 
 def _weight_of_word(step: _Step, run: list[_Step], words: str, url: str) -> int:
-    if _is_page_of(step, url):
+    if _is_page_of(step, url) or is_after_entry(url, step.url or ""):
         return 90
     if " next " in step.link.rel:
         return 85

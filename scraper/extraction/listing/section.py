@@ -18,9 +18,12 @@ _PAGE = re.compile(
     r"\s*[)）]?\s*",
     re.IGNORECASE,
 )
-_SORT = re.compile(
-    r"^(?:category|tag|section|topic|archives?|栏目|分类|频道|标签)\s*[:：]\s*", re.I
+_SORTS = (
+    r"(?:category|tag|section|topic|archives?|kategorie|rubrik|catégorie|categoría|categoria"
+    r"|рубрика|категория|栏目|欄目|分类|分類|频道|頻道|标签|標籤|カテゴリー?|카테고리)"
 )
+# What a heading says of its list beside the name: "Category: Talks", "Talks (category)".
+_SORT = re.compile(rf"^{_SORTS}\s*[:：]\s*|\s+[(（\[]?{_SORTS}[)）\]]?$", re.I)
 _PARTS = re.compile(
     r"\s*[|｜_»›>«‹]\s*|\s+[-–—·:]+\s+|[-–—]+\s+|\s+[-–—]+|\s*[–—]+\s*|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
 )

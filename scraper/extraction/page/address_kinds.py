@@ -31,6 +31,9 @@ _HEX = re.compile(r"(?=.*\d)(?=.*[a-f])[0-9a-f-]{8,}", re.IGNORECASE)
 _PATH_PAGE = re.compile(r"^(.*/)(?:page|seite|pagina|p)[/_-]?(\d+)(?:/|\.\w{2,5})?$", re.IGNORECASE)
 _INDEX_PAGE = re.compile(r"^(.*/)(?:index|default|list|home)[_-](\d+)(\.\w{2,5})?$", re.IGNORECASE)
 _TAIL_PAGE = re.compile(r"^(.*?)[_/-](?:p|page|pn)?(\d+)(/|\.\w{2,5}|)$", re.IGNORECASE)
+# A file's name with the number at its end: /talks.html is followed by /talks2.html.
+_NAME_PAGE = re.compile(r"^(.*[a-z]{2})(\d{1,4})(\.\w{2,5})$", re.IGNORECASE)
+_PATHS = ((_PATH_PAGE, True), (_INDEX_PAGE, False), (_TAIL_PAGE, False), (_NAME_PAGE, False))
 
 
 class Kind(NamedTuple):
@@ -124,7 +127,7 @@ def readings(url: str) -> list[Reading]:
             rest = [other for other in pairs if other is not pair]
             sure = _PAGE_KEY.fullmatch(key) is not None
             found.append(Reading(_stem(parts.netloc, parts.path, rest), int(value), sure))
-    for pattern, sure in ((_PATH_PAGE, True), (_INDEX_PAGE, False), (_TAIL_PAGE, False)):
+    for pattern, sure in _PATHS:
         if (match := pattern.match(parts.path)) and len(match.group(2)) <= 7:
             known = sure or (pattern is _INDEX_PAGE and "index" in parts.path.lower())
             stem = _stem(parts.netloc, match.group(1), pairs)
@@ -150,6 +153,25 @@ def page_numbers(current: str, other: str) -> tuple[int | None, int | None, bool
         if own.stem == bare_there:
             return own.number, None, own.sure
     return None
+
+
+def numbered_on(url: str, number: int | None = None, step: int = 1) -> str | None:
+    """The address of another page of the same list: of page `number`, else of the one `step`
+    further on; None where nothing in the address is surely a page's number."""
+    parts = urlsplit(url)
+    pairs = parts.query.split("&")
+    for at, pair in enumerate(pairs):
+        key, _, value = pair.partition("=")
+        if value.isdigit() and len(value) <= 7 and _PAGE_KEY.fullmatch(key):
+            there = int(value) + step if number is None else number
+            query = "&".join([*pairs[:at], f"{key}={there}", *pairs[at + 1 :]])
+            return parts._replace(query=query, fragment="").geturl()
+    found = _PATH_PAGE.match(parts.path)
+    if found is None:
+        return None
+    there = int(found[2]) + step if number is None else number
+    path = f"{parts.path[: found.start(2)]}{there}{parts.path[found.end(2) :]}"
+    return parts._replace(path=path, fragment="").geturl()
 
 
 def is_home(url: str) -> bool:

@@ -152,6 +152,7 @@ def _groups(run: Run) -> Iterator[tuple[str, Sequence[Trouble]]]:
     troubles = run.report.troubles
     yield "Rejected", run.report.rejected
     yield "Cut, being larger than what is read of a page", run.report.cut
+    yield "Not read to the end", [found for found in troubles if found.state == "unread"]
     yield "Failed", [found for found in troubles if found.state in ("failed", "empty")]
     yield "Doubted", [found for found in troubles if found.state == "doubted"]
     yield "Gone", [found for found in troubles if found.state == "gone"]

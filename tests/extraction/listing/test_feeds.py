@@ -104,20 +104,22 @@ def test_a_feed_that_goes_on_says_where() -> None:
 def test_the_parts_of_an_index_are_read_newest_first_and_one_after_the_other() -> None:
     page = extract_listing(INDEX, f"{HOME}/map.xml", _portal())
     assert page.more == [f"{HOME}/map-2.xml.gz", f"{HOME}/map-1.xml"]
-    assert page.is_ordered
+    assert page.touched.keys() == set(page.more)
     chain = Chain(Seed(f"{HOME}/map.xml", _portal()))
     chain.read(f"{HOME}/map.xml", page.links)
-    assert chain.following(page) == f"{HOME}/map-2.xml.gz"
+    assert chain.following(page, f"{HOME}/map.xml") == f"{HOME}/map-2.xml.gz"
     part = extract_listing("<urlset></urlset>", f"{HOME}/map-2.xml.gz", _portal())
     chain.read(f"{HOME}/map-2.xml.gz", part.links)
-    assert chain.following(part) == f"{HOME}/map-1.xml"
+    assert chain.following(part, f"{HOME}/map-2.xml.gz") == f"{HOME}/map-1.xml"
     chain.read(f"{HOME}/map-1.xml", part.links)
-    assert chain.following(part) is None
+    assert chain.following(part, f"{HOME}/map-1.xml") is None
 
 
-def test_without_dates_every_part_has_to_be_read() -> None:
+def test_a_part_without_a_date_comes_before_those_that_have_one() -> None:
     bare = INDEX.replace("<lastmod>2020-01-01</lastmod>", "")
-    assert not extract_listing(bare, f"{HOME}/map.xml", _portal()).is_ordered
+    page = extract_listing(bare, f"{HOME}/map.xml", _portal())
+    assert page.more == [f"{HOME}/map-1.xml", f"{HOME}/map-2.xml.gz"]
+    assert page.touched.keys() == {f"{HOME}/map-2.xml.gz"}
 
 
 @pytest.mark.parametrize(

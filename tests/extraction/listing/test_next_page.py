@@ -98,6 +98,49 @@ OFFERED = [
         "[1] <a href='a.php?cid=3&pn=2'>[2]</a> <a href='a.php?cid=3&pn=3'>[3]</a>",
         "/a.php?cid=3&pn=2",
     ),
+    # By the address of the same list's next page, whatever the link says.
+    ("/list/?page=8", "<a href='?page=9'>Last</a>", "/list/?page=9"),
+    ("/list/", "<a href='/list/page/2/'>← Previous</a>", "/list/page/2/"),
+    (
+        "/list/page/2/",
+        "<a href='/list/page/3/'>« Previous</a> <a href='/list/'>Next »</a>",
+        "/list/page/3/",
+    ),
+    (
+        "/list/page/2/",
+        "<a href='/list/page/1/'>Newer</a> <a href='/list/page/3/'>Older talks</a>",
+        "/list/page/3/",
+    ),
+    ("/list/", "<a href='/list/page/2/'>Back in time</a>", "/list/page/2/"),
+    ("/list/?page=2", "<a href='?page=1'>5-1</a> <a href='?page=3'>15-11</a>", "/list/?page=3"),
+    ("/list/", "<a href='?paged=2'>Zurückblättern</a>", "/list/?paged=2"),
+    ("/list/", "<a href='/list/page/2/'>II</a> <a href='/list/page/3/'>III</a>", "/list/page/2/"),
+    (
+        "/talks.html",
+        "<li>Page 1 / 3</li><li><a href='/talks2.html'>&rang;</a></li>"
+        "<li><a href='/talks3.html'>&Rang;</a></li>",
+        "/talks2.html",
+    ),
+    ("/talks.html", "1/3 <a href='talks_2.html'>☞</a>", "/talks_2.html"),
+    ("/list/", "<a href='/list/2'>↓</a>", "/list/2"),
+    (
+        "/list/?start=5",
+        "<a href='?start=0'>‹</a> <a href='?start=10'>›</a> <a href='?start=95'>»</a>",
+        "/list/?start=10",
+    ),
+    (
+        "/list/",
+        "<a href='?offset=5'>◂ Previous</a> <a href='?offset=40'>Oldest</a>",
+        "/list/?offset=5",
+    ),
+    ("/list/?limit=5", "<a href='?limit=10'>Show more</a>", "/list/?limit=10"),
+    ("/list/", "<a class='pager-next' href='?after=t77'>›</a>", "/list/?after=t77"),
+    ("/list/?before=t90", "<a href='?before=t77'>Older</a>", "/list/?before=t77"),
+    (
+        "/list/",
+        "<a style='display:none' href='/list/page/9/'>Next</a><a href='/list/page/2/'>2</a>",
+        "/list/page/2/",
+    ),
 ]
 
 NOT_OFFERED = [
@@ -111,7 +154,6 @@ NOT_OFFERED = [
     ("/list/", "<a href='https://elsewhere.example.net/list/?page=2'>Next</a>"),
     ("/list/", "<a href='/t/77.html'>下一篇</a>"),
     ("/list/", "<a href='/t/77.html'>Next article</a>"),
-    ("/list/?page=8", "<a href='?page=9'>Last</a>"),
     ("/list/?page=7", "<a href='?page=9'>尾页</a>"),
     ("/list/?page=4", "<a href='?page=9'>»</a>"),
     ("/list/", "<p><a href='/'>Home</a> » <a href='/list/'>Talks</a></p>"),
@@ -122,6 +164,11 @@ NOT_OFFERED = [
     ("/list/", "<a href='?page=1'>1</a> <a href='?page=1'>Next</a>"),
     ("/list/", "<p>Page 2 follows tomorrow</p>"),
     ("/list/", "<link rel='next' href='/list/'>"),
+    ("/list/", "<p hidden><a href='?page=2'>Next</a></p>"),
+    ("/list/", "<a href='?cat=2'>Money</a> <a href='?cat=3'>Music</a>"),
+    ("/list/", "<a href='/list/2'>The second of our talks about looms</a>"),
+    ("/list/?page=3", "<a href='?page=2'>Older</a>"),
+    ("/list/", "<a href='/list/archive-2019'>›</a>"),
 ]
 
 

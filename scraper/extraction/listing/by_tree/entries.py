@@ -9,6 +9,9 @@ from scraper.values.clean import clean_or_none
 from scraper.values.dates import find_date, find_dates
 
 _REACH = 40
+# In pieces of text: an entry is looked into so far for links to others.
+_MOST_LOOKED_AT = 400
+_LONGEST_TITLE = 200
 _DOTS = re.compile(r"\s*(?:…|\.{2,}|⋯)+$")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBERING = re.compile(r"^\s*(?:no\.?\s*)?0?(\d{1,2})\s*[.、)]?\s*$", re.IGNORECASE)
@@ -27,6 +30,7 @@ class Entry:
     headed: bool
     pictured: bool
     start: int
+    in_prose: bool = False
 
 
 def describe(members: list[tuple[str, Link]], place: Node, page: PageLinks) -> list[Entry]:
@@ -50,12 +54,17 @@ def describe(members: list[tuple[str, Link]], place: Node, page: PageLinks) -> l
         earlier, later = page.titles_round(first, last)
         start, floor = max(start, earlier), max(floor, earlier)
         end, limit = min(end, later), min(limit, later)
-        title = title_of(links)
+        title, headed = title_of(links), any(_is_headed(link) for link in links)
+        if title is None:
+            alone = len(by_url) == 1 and place.parent is not None
+            wider = place.parent if alone and place.parent is not None else place
+            title, headed = _title_near(links, wider, page)
         if title is None:
             continue
         reach = floor if before else start
         around = _around(page, links, reach, max(end, start if before else limit))
         texts = [text for _, text in around]
+        prose = not headed and all(_in_sentence(link, page) for link in links)
         entries.append(
             Entry(
                 url=url,
@@ -63,17 +72,20 @@ def describe(members: list[tuple[str, Link]], place: Node, page: PageLinks) -> l
                 published_at=_date(around, links, title),
                 context=sum(width(text) for text in texts if text != title),
                 rank=_rank(page, start, floor, links),
-                headed=any(_is_headed(link) for link in links),
+                headed=headed,
                 pictured=any(link.has_image for link in links),
                 start=start,
+                in_prose=prose,
             )
         )
-    return entries
+    # An article shown in full may lead to others in its text.
+    told = sum(not entry.in_prose and entry.headed for entry in entries)
+    return [one for one in entries if not one.in_prose] if 2 * told >= len(entries) else entries
 
 
 def title_of(links: list[Link]) -> str | None:
     """The title among the links of one article: a heading's text, else the longest text, else what
-    a picture or a tooltip says, else the heading that the links stand under."""
+    a picture or a tooltip says; None where none of them says any."""
     texts = [text for link in links if (text := _text(link))]
     if texts:
         title = max(texts, key=width)
@@ -83,19 +95,69 @@ def title_of(links: list[Link]) -> str | None:
         for words in (link.image_alt, link.tip):
             if (text := clean_or_none(words)) and not is_more(text):
                 return text
-    labels = [link.label.text for link in links if link.label and link.label.count == 1]
-    return labels[0] if labels else None
+    return None
+
+
+def _title_near(links: list[Link], place: Node, page: PageLinks) -> tuple[str | None, bool]:
+    """The title of an entry whose links say none, and whether it is a heading: one in the entry,
+    else the one that the link alone stands under (not the page's own), else the first line."""
+    title, headed = _title_beside(links, place, page)
+    own = sum(level == 1 for level, _, _ in page.headings) == 1
+    labels = [link.label for link in links if link.label and link.label.count == 1]
+    above = [label.text for label in labels if label.level != 1 or not own]
+    return (above[0], True) if above and not headed else (title, headed)
+
+
+def _title_beside(links: list[Link], place: Node, page: PageLinks) -> tuple[str | None, bool]:
+    """The title of an entry whose link only lies over it or says "more": the heading, else the
+    first line, of the smallest element that has any; and whether it is a heading."""
+    own = {link.href for link in links}
+    node = links[0].node
+    while node.parent is not None and node is not place:
+        inside = range(node.start, node.end)
+        others = {
+            page.links[piece.link].href
+            for at in inside[:_MOST_LOOKED_AT]
+            if (piece := page.pieces[at]).link is not None and page.links[piece.link].node.titles
+        }
+        if others - own:
+            break
+        for _, text, heading in page.headings:
+            if heading.start in inside and not is_more(text):
+                return text, True
+        # The text of an article in full is no title.
+        lines = lines_of(page.pieces, node.start, min(node.end, node.start + _REACH))
+        named = (one for one in lines if not (is_more(one) or is_pager(one) or _is_date(one)))
+        if (line := next(named, None)) is not None:
+            return (line, False) if width(line) <= _LONGEST_TITLE else (None, False)
+        node = node.parent
+    return None, False
+
+
+def _in_sentence(link: Link, page: PageLinks) -> bool:
+    """Whether a link is a few words of a longer line."""
+    around = page.pieces[max(0, link.node.start - _REACH) : link.node.end + _REACH]
+    whole = sum(width(piece.text) for piece in around if piece.line == link.line)
+    return len(link.lines) == 1 and whole > 4 * width(link.text)
 
 
 def _text(link: Link) -> str | None:
-    text = link.heading or link.strong or _telling_line(link.lines)
-    if text is None or is_more(text) or is_pager(text):
+    strong = None if link.strong and _is_date(link.strong) else link.strong
+    text = link.heading or strong or _first_part(link) or _telling_line(link.lines)
+    if text is None or is_more(text) or is_pager(text) or _is_date(text):
         return None
     tip = clean_or_none(link.tip)
     stump = _DOTS.sub("", text)
     if tip and stump != text and tip.startswith(stump):
         return tip
     return text
+
+
+def _first_part(link: Link) -> str | None:
+    """Of a link round a title, a summary and a date, in one line, the title."""
+    first, *others = link.parts or [""]
+    longer = any(_is_date(one) or width(one) >= 2 * width(first) for one in others)
+    return first if longer and width(first) >= 12 and not _is_date(first) else None
 
 
 def _telling_line(lines: list[str]) -> str | None:

@@ -70,7 +70,8 @@ class Piece:
 
 @dataclass(slots=True, eq=False)
 class Link:
-    """An `<a href>`: its text line by line, and all that says what it leads to."""
+    """An `<a href>`: its text line by line, that of each of its children that are no blocks, and
+    all that says what it leads to."""
 
     href: str
     node: Node
@@ -84,6 +85,7 @@ class Link:
     heading: str | None = None
     strong: str | None = None
     lines: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
     current: bool = False
 
     @property
@@ -219,6 +221,8 @@ class _Walk:
         text = self._short_text(node) if level or node.end - node.start <= 6 else None
         if self.open_link is not None:
             link = self.links[self.open_link]
+            if text and not block and parent is link.node:
+                link.parts.append(text)
             if level:
                 link.heading = link.heading or text
             elif node.tag in {"b", "strong", "em"} or (block and "title" in node.flags):
