@@ -73,6 +73,9 @@ class Archive:
             check_file(place, create=create and not readonly)
             is_new = place.is_new
             state = _look(place, wait)
+            if state.is_empty and not place.is_new and place.lacks_log:
+                # Another process may have made it, and taken its log away, since the look.
+                state = _look(place, wait)
             check(state, place, create=create and not readonly, readonly=readonly)
             engine = engine_for(place, "read" if readonly else "write", wait)
             backup = None
