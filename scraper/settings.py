@@ -17,8 +17,16 @@ SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "scraper.commands"
 
-# The archive: any SQLAlchemy URL.
-ARCHIVE_URL = os.environ.get("ARCHIVE_URL") or f"sqlite:///{DATA / 'archive.db'}"
+# Whether the program runs from an egg (Scrapyd) or from site-packages: what is written there is
+# lost with the next version.
+IS_INSTALLED = any(
+    part in ("site-packages", "dist-packages") or part.endswith((".egg", ".zip", ".whl"))
+    for part in PROJECT.parts
+)
+# The archive: any SQLAlchemy URL. An installed program has none by default, and says so.
+ARCHIVE_URL = os.environ.get("ARCHIVE_URL") or (
+    "" if IS_INSTALLED else f"sqlite:///{DATA / 'archive.db'}"
+)
 
 # As if a run began at this moment (ISO 8601), for tests and simulations; None: the clock's time.
 ARCHIVE_NOW: str | None = None
@@ -131,6 +139,16 @@ BREAKER_FAILURES = 10
 RETRY_AFTER_MAX = 60
 # The first Set-Cookie would make Scrapy fetch the public suffix list; an archive needs no session.
 COOKIES_ENABLED = False
+
+# Whom a run tells that a portal became bad, still is after another day, or is well again; None:
+# nobody. Best from the environment: addresses of webhooks and mail accounts are secrets.
+ALERT_WEBHOOK: str | None = os.environ.get("ALERT_WEBHOOK")
+# "json" or "slack"; None: by the webhook's host.
+ALERT_WEBHOOK_FORMAT: str | None = os.environ.get("ALERT_WEBHOOK_FORMAT")
+# smtp://user:password@host:587 (STARTTLS where the server has it) or smtps://….
+ALERT_SMTP: str | None = os.environ.get("ALERT_SMTP")
+ALERT_MAIL_FROM: str | None = os.environ.get("ALERT_MAIL_FROM")
+ALERT_MAIL_TO: str | None = os.environ.get("ALERT_MAIL_TO")
 
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False

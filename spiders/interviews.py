@@ -43,6 +43,7 @@ from scraper.items import RawArticle
 from scraper.portals.model import Portal
 from scraper.values.ceilings import CEILINGS, Ceilings
 from scraper.values.dates import parse_date
+from scraper.values.printable import one_line
 from scraper.values.urls import canonical
 
 GONE = (404, 410)
@@ -301,6 +302,7 @@ class InterviewsSpider(scrapy.Spider):
     ) -> None:
         assert request is not None
         url = first_url(request)
+        reason = one_line(reason) if reason is not None else None
         self.crawler.signals.send_catch_log(
             page_settled, url=url, kind=kind, state=state, reason=reason, request=request, more=more
         )

@@ -11,7 +11,7 @@ from scrapy.http import Request, Response
 from scrapy.settings import BaseSettings
 
 from scraper.crawl.asked import Asked
-from scraper.crawl.plan.plan import BadUsage
+from scraper.crawl.plan.plan import BadUsage, own_arguments
 from scraper.crawl.plan.requests import page_request
 from scraper.extraction import extract_article
 from scraper.extraction.article.joining import Unjoined, add_pages
@@ -141,7 +141,7 @@ class ReextractSpider(scrapy.Spider):
 
 
 def _is_dry(arguments: dict[str, str]) -> bool:
-    unknown = next((name for name in arguments if name != "dry_run"), None)
+    unknown = next((name for name in own_arguments(arguments) if name != "dry_run"), None)
     if unknown is not None:
         raise BadUsage(f"unknown argument -a {unknown}=; known: dry_run")
     value = arguments.get("dry_run", "0").strip().lower()

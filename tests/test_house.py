@@ -49,6 +49,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("fetch",),
         ("plan", "report"),
         ("storing", "process"),
+        ("alerts",),
         ("replay",),
     ),
 }

@@ -22,15 +22,16 @@ from scraper.archive.database.selection import Filter
 from scraper.archive.database.state import HEAD, State, check, state_of
 from scraper.archive.drift import notes
 from scraper.archive.drift.notes import Drift
-from scraper.archive.ledger import runs
+from scraper.archive.ledger import by_hand, runs
 from scraper.archive.ledger.captures import Captures, add_captures, find_again, lose
 from scraper.archive.ledger.ledger import Ledger
+from scraper.archive.ledger.runs import last_runs
 from scraper.archive.queries import counts as figures
 from scraper.archive.queries import history as past
 from scraper.archive.queries import portals
 from scraper.archive.queries.counts import Counts
 from scraper.archive.queries.history import History
-from scraper.archive.queries.portals import PortalFacts, PortalStanding
+from scraper.archive.queries.portals import Change, PortalFacts, PortalStanding
 from scraper.archive.queries.rows.kinds import INTERVIEWS, Kind
 from scraper.archive.queries.rows.rows import Batch, batches, records_of
 from scraper.archive.queries.status import Standing, standing
@@ -141,6 +142,11 @@ class Archive:
         over."""
         with self._writing() as connection:
             return notes.note_drifts(connection, portal, run_id, now)
+
+    def portal_changes(self, run_id: int) -> list[Change]:
+        """What a run changed of how its portals fare."""
+        with self._reading() as connection:
+            return portals.changes(connection, run_id)
 
     def portal_standings(self) -> list[PortalStanding]:
         """How every portal stands, with since when it is bad, and when it was good."""
@@ -319,6 +325,28 @@ class Archive:
         """Makes the search index anew; how many articles are in it."""
         with self._writing() as connection:
             return rebuild(connection)
+
+    def runs(self, limit: int) -> list[dict[str, Any]]:
+        """The last runs, newest first, with what was new and updated in each."""
+        with self._reading() as connection:
+            return last_runs(connection, limit)
+
+    def retry(
+        self,
+        now: datetime,
+        *,
+        url: str | None = None,
+        portal: str | None = None,
+        only_failed: bool = False,
+    ) -> int:
+        """Has addresses asked for by the next run; how many."""
+        with self._writing() as connection:
+            return by_hand.retry(connection, now, url=url, portal=portal, only_failed=only_failed)
+
+    def ignore(self, url: str) -> int:
+        """Has an address never asked for again; whether there is one, as 1 or 0."""
+        with self._writing() as connection:
+            return by_hand.ignore(connection, url)
 
     def standing(self, now: datetime) -> Standing:
         """How things stand: addresses by state, runs, troubles, gaps."""

@@ -7,9 +7,11 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
+from scraper.crawl.alerts import alert
 from scraper.crawl.plan.plan import BadUsage
 from scraper.crawl.plan.settings_check import refuse_bad
 from scraper.crawl.process import run
+from scraper.crawl.report.logformat import keep_log_plain
 from scraper.crawl.report.outcome import Exit
 from scraper.crawl.stopping import PromptCrawler
 from scraper.ui.terminal.summary import print_summary
@@ -29,6 +31,7 @@ class Command(ScrapyCrawl):
     def process_options(self, args: list[str], opts: Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None
+        keep_log_plain()
         # Before Scrapy opens the log, which it would do with a traceback.
         refuse_bad(self.settings)
 
@@ -46,6 +49,7 @@ class Command(ScrapyCrawl):
         # Scrapy takes a crawler here as well, and passes it on.
         ended = run(process, self._create_crawler(crawler), opts.spargs)  # type: ignore[arg-type]
         print_summary(ended, process.settings)
+        alert(process.settings, ended)
         self.exitcode = ended.outcome.code
 
     def _problem(self, name: str, arguments: dict[str, str]) -> str | None:

@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 from scraper.archive.queries.words.concordance import Line
 from scraper.ui.terminal.command import ArchiveCommand
 from scraper.ui.terminal.options import add_selection, positive, selection
-from scraper.ui.terminal.printable import printable
+from scraper.values.printable import printable
 
 COLUMNS = tuple(field.name for field in fields(Line))
 

@@ -12,8 +12,8 @@ from scraper.archive.queries.history import History, Version
 from scraper.ui.terminal.article import print_article
 from scraper.ui.terminal.command import ArchiveCommand
 from scraper.ui.terminal.difference import print_difference
-from scraper.ui.terminal.printable import printable
 from scraper.ui.terminal.versions import print_versions
+from scraper.values.printable import printable
 
 # Of the interviews that words fit.
 _MOST_SHOWN = 10

@@ -10,7 +10,7 @@ from scrapy.exceptions import UsageError
 from scraper.archive.queries.words.trend import Point
 from scraper.ui.terminal.command import ArchiveCommand
 from scraper.ui.terminal.options import add_selection, selection
-from scraper.ui.terminal.printable import printable
+from scraper.values.printable import printable
 
 _BAR = 40
 COLUMNS = (

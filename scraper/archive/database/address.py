@@ -44,6 +44,9 @@ class Place:
 
 def place_of(address: str) -> Place:
     """The place that an SQLAlchemy URL names. NotAnArchive where it names none."""
+    if not address:
+        where = "this program is installed, and keeps no archive among its own files"
+        raise NotAnArchive(f"no archive is named: set ARCHIVE_URL to {_FORMS} ({where})")
     try:
         url = make_url(address)
     except (ArgumentError, ValueError):

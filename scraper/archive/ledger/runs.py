@@ -33,3 +33,10 @@ def finish_run(connection: Connection, run_id: int, closing: dict[str, Any], now
     `exit_code` and `reason` say what came of it, `counts` are its stats."""
     ended = update(runs).where(runs.c.id == run_id)
     connection.execute(ended.values(finished_at=now, **closing))
+
+
+def last_runs(connection: Connection, limit: int) -> list[dict[str, Any]]:
+    """The last runs, newest first: when, how they ended, and their counts."""
+    columns = [column for column in runs.c if column.name != "versions"]
+    found = connection.execute(select(*columns).order_by(runs.c.id.desc()).limit(limit))
+    return [dict(row._mapping) for row in found]

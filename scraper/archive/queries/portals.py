@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, and_, func, insert, select
 
@@ -46,6 +46,49 @@ class PortalStanding:
     bad_since: datetime | None = None
     bad_runs: int = 0
     last_good_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a run changed of how a portal fares, to be told to whoever looks after it."""
+
+    what: Literal["bad", "still bad", "well again"]
+    portal: str
+    code: int
+    reason: str
+    bad_since: datetime | None = None
+    bad_runs: int = 0
+    last_good_at: datetime | None = None
+
+
+def changes(connection: Connection, run_id: int) -> list[Change]:
+    """Of the portals of a run those that became bad, are bad for another whole day, or are well
+    again."""
+    of_run = select(portal_runs.c.portal).where(portal_runs.c.run_id == run_id)
+    found = [_change(connection, name, run_id) for name in connection.scalars(of_run).all()]
+    return [one for one in found if one is not None]
+
+
+def _change(connection: Connection, portal: str, run_id: int) -> Change | None:
+    now = _standing(connection, portal)
+    before = connection.execute(
+        select(portal_runs.c.code, runs.c.started_at)
+        .join(runs)
+        .where(portal_runs.c.portal == portal, portal_runs.c.run_id < run_id)
+        .order_by(portal_runs.c.run_id.desc())
+        .limit(1)
+    ).first()
+    was_bad = before is not None and before.code not in FINE
+    if now.bad_since is None:
+        if not was_bad:
+            return None
+        return Change("well again", portal, now.code, now.reason, last_good_at=now.last_good_at)
+    days = (now.last_run_at - now.bad_since).days
+    if was_bad and before is not None and (before.started_at - now.bad_since).days >= days:
+        return None
+    what: Literal["bad", "still bad"] = "still bad" if was_bad else "bad"
+    known = (portal, now.code, now.reason, now.bad_since, now.bad_runs, now.last_good_at)
+    return Change(what, *known)
 
 
 def note_portals(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
+from typing import TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 from scrapy.settings import BaseSettings
@@ -19,6 +20,9 @@ ARGUMENTS = ("portal", "url", "since")
 # A comma may be part of an address; one that separates addresses is followed by a scheme.
 _BETWEEN_URLS = re.compile(r"\s*,\s*(?=[A-Za-z][A-Za-z0-9+.-]*://)")
 _DATE_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日")
+
+
+T = TypeVar("T")
 
 
 class BadUsage(Exception):
@@ -47,7 +51,8 @@ class Plan:
 def make_plan(arguments: Mapping[str, str | None], settings: BaseSettings) -> Plan:
     """The plan for a spider's `-a` arguments; BadUsage where there is no sensible one."""
     _check_names(arguments)
-    given = {name: value.strip() for name, value in arguments.items() if value is not None}
+    asked = own_arguments(arguments)
+    given = {name: value.strip() for name, value in asked.items() if value is not None}
     empty = next((name for name, value in given.items() if not value), None)
     if empty:
         raise BadUsage(f"-a {empty}= has no value; leave it out or give one")
@@ -111,8 +116,13 @@ def parse_since(text: str) -> date:
     raise BadUsage(f"-a since={text}: expected a day such as 2020-12-24")
 
 
+def own_arguments(arguments: Mapping[str, T]) -> dict[str, T]:
+    """The arguments without those that Scrapyd adds for itself, such as `_job`."""
+    return {name: value for name, value in arguments.items() if not name.startswith("_")}
+
+
 def _check_names(arguments: Mapping[str, str | None]) -> None:
-    for name in arguments:
+    for name in own_arguments(arguments):
         if name not in ARGUMENTS:
             near = get_close_matches(name, ARGUMENTS, n=1)
             hint = f"did you mean -a {near[0]}=?" if near else f"known: {', '.join(ARGUMENTS)}"

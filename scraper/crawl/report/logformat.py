@@ -1,9 +1,25 @@
 """What Scrapy logs about items: their address and what became of them, never their text."""
 
+import logging
+
 from scrapy import Spider
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 from twisted.python.failure import Failure
+
+from scraper.values.printable import printable
+
+
+class _Plain(logging.LogRecord):
+    """A line of the log that does nothing to the terminal it is read on."""
+
+    def getMessage(self) -> str:
+        return printable(super().getMessage())
+
+
+def keep_log_plain() -> None:
+    """Has every line of the log, Scrapy's and Twisted's too, go through the sanitiser."""
+    logging.setLogRecordFactory(_Plain)
 
 
 class ShortLogFormatter(LogFormatter):

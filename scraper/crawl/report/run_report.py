@@ -26,6 +26,7 @@ from scraper.crawl.report.report import (
 from scraper.crawl.report.verdict import count_of_portal, count_page
 from scraper.crawl.stopping import Stopped
 from scraper.items import Article
+from scraper.values.printable import one_line
 
 logger = logging.getLogger(__name__)
 
@@ -123,7 +124,8 @@ class RunReport:
 
     def _error(self, url: str, error: BaseException | None) -> None:
         self._crawler.stats.inc_value("interviews/errors")
-        self.report.errors.append(f"{url}: {type(error).__name__}: {error}")
+        said = f"{url}: {type(error).__name__}: {error}"
+        self.report.errors.append(one_line(said))
 
 
 class SelectorWatch:

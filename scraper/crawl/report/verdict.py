@@ -16,6 +16,8 @@ VERDICTS = "interviews/verdicts"
 DRIFTS = "interviews/drifts"
 # How all portals stand after it: `PortalStanding`s.
 STANDINGS = "interviews/standings"
+# What the run changed of how its portals fare: `Change`s.
+CHANGES = "interviews/changes"
 GRAVE = (Exit.NOTHING_RECOGNISABLE, Exit.UNREACHABLE)
 _COUNTED = re.compile(r"portals/(?P<portal>.+)/(?P<what>(?:listing|article|new)/\w+)")
 _GOOD = ("read", "unchanged", "known", "outside")

@@ -24,7 +24,14 @@ from scraper.crawl.plan.requests import Planned
 from scraper.crawl.report.outcome import outcome_of
 from scraper.crawl.report.report import Report
 from scraper.crawl.report.run_report import RunReport
-from scraper.crawl.report.verdict import DRIFTS, STANDINGS, VERDICTS, counts_of_portals, verdict_of
+from scraper.crawl.report.verdict import (
+    CHANGES,
+    DRIFTS,
+    STANDINGS,
+    VERDICTS,
+    counts_of_portals,
+    verdict_of,
+)
 from scraper.crawl.stopping import Stopped
 
 logger = logging.getLogger(__name__)
@@ -192,6 +199,7 @@ class Store:
         stats.set_value(VERDICTS, verdicts)
         stats.set_value(DRIFTS, [str(one) for found in drifts.values() for one in found])
         stats.set_value(STANDINGS, self.archive.portal_standings())
+        stats.set_value(CHANGES, self.archive.portal_changes(self.run_id))
 
     def _check(self, done: "Future[Any]") -> None:
         error = done.exception()

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from scraper.archive.queries.history import History, Observation, Version
-from scraper.ui.terminal.printable import printable
+from scraper.values.printable import printable
 
 # Longer lines are hard to read.
 WIDTH = 88

@@ -8,6 +8,8 @@ import signal
 import sys
 from abc import abstractmethod
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
@@ -39,6 +41,16 @@ class ArchiveCommand(ScrapyCommand):
     def open_archive(self) -> Archive:
         """The archive, to be read; an older one is upgraded first, after a backup."""
         return Archive.open_to_read(self.archive_url)
+
+    @contextmanager
+    def open_to_write(self) -> Iterator[Archive]:
+        """The archive, locked: no run writes meanwhile. ArchiveBusy where one does."""
+        with Archive.open(self.archive_url, create=False) as archive:
+            unlock = archive.lock()
+            try:
+                yield archive
+            finally:
+                unlock()
 
     def run(self, args: list[str], opts: Namespace) -> None:
         if args:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from scraper.archive.queries.history import History, Version
 from scraper.ui.terminal.article import WIDTH, moment
-from scraper.ui.terminal.printable import printable
+from scraper.values.printable import printable
 
 # What a piece is: in both texts, only in the earlier, only in the later one.
 Side = Literal["both", "before", "after"]

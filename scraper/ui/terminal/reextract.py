@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from scraper.crawl.report.reextract_tally import Tally
-from scraper.ui.terminal.printable import printable
+from scraper.values.printable import printable
 
 # So much of a value is shown; of two long ones, from where they differ.
 WIDTH = 72

@@ -9,6 +9,7 @@ from rich.text import Text
 from scraper.archive.ledger.runs import UNCLOSED
 from scraper.archive.queries.status import RunStanding, SectionStanding, Standing
 from scraper.ui.terminal.portals import said_of
+from scraper.values.printable import one_line
 
 _SHOWN_GAPS = 5
 
@@ -100,9 +101,9 @@ def _print_troubles(console: Console, standing: Standing, now: datetime) -> None
     for trouble in standing.troubles:
         when = "never" if trouble.due_at is None else _moment(trouble.due_at)
         when = "at the next run" if trouble.due_at and trouble.due_at <= now else when
-        console.print(Text(f"  {trouble.url}"), soft_wrap=True)
+        console.print(Text(f"  {one_line(trouble.url)}"), soft_wrap=True)
         times = "once" if trouble.failures == 1 else f"{trouble.failures} times in a row"
-        text = f"      {trouble.reason or trouble.state}, {times}; asked again {when}"
+        text = f"      {one_line(trouble.reason or trouble.state)}, {times}; asked again {when}"
         console.print(Text(text, style="dim"), soft_wrap=True)
     if standing.trouble_count > len(standing.troubles):
         rest = standing.trouble_count - len(standing.troubles)

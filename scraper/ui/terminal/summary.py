@@ -19,6 +19,7 @@ from scraper.crawl.report.verdict import DRIFTS, STANDINGS, VERDICTS
 from scraper.ui.terminal.next_steps import next_steps
 from scraper.ui.terminal.portals import said_of
 from scraper.ui.terminal.reextract import print_tally
+from scraper.values.printable import one_line, printable
 
 # So many pages of a kind are named; the rest is in the log.
 SHOWN = 5
@@ -45,7 +46,7 @@ def print_summary(run: Run, settings: BaseSettings, console: Console | None = No
         for heading, troubles in _groups(run):
             _print_troubles(console, heading, troubles)
         console.print()
-    console.print(Text(run.outcome.reason, style=f"bold {style}"), soft_wrap=True)
+    console.print(Text(printable(run.outcome.reason), style=f"bold {style}"), soft_wrap=True)
     trouble = next(iter(run.report.troubles), None)
     steps = next_steps(settings, run.outcome.code, trouble.url if trouble else None)
     if isinstance(tally, Tally):
@@ -167,7 +168,7 @@ def _print_troubles(console: Console, heading: str, troubles: Sequence[Trouble])
         return
     console.print(Text(f"\n  {heading}", style="bold"))
     for trouble in troubles[:SHOWN]:
-        console.print(Text(f"    {trouble.url}"), soft_wrap=True)
-        console.print(Text(f"        {trouble.reason}", style="dim"), soft_wrap=True)
+        console.print(Text(f"    {one_line(trouble.url)}"), soft_wrap=True)
+        console.print(Text(f"        {one_line(trouble.reason)}", style="dim"), soft_wrap=True)
     if len(troubles) > SHOWN:
         console.print(f"    and {len(troubles) - SHOWN:,} more, in the log")

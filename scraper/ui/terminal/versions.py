@@ -9,7 +9,7 @@ from rich.text import Text
 from scraper.archive.articles.changes import Change
 from scraper.archive.queries.history import History, Version
 from scraper.ui.terminal.article import moment
-from scraper.ui.terminal.printable import printable
+from scraper.values.printable import printable
 
 _BY = {"portal": "edited by the portal", "ours": "read anew by our rules, not edited by the portal"}
 _STYLES = {"added": "green", "set": "green", "removed": "red", "cleared": "red"}

@@ -1,4 +1,5 @@
-"""Texts of pages on a terminal: whatever a page holds, it moves no cursor and sets no title."""
+"""Texts of portals for people: whatever they hold, they move no cursor, set no title and begin no
+line of their own. The one way from a portal to terminal, log, status and alerts."""
 
 import re
 
@@ -13,3 +14,9 @@ def printable(text: str) -> str:
         .encode("utf-8", "replace")
         .decode("utf-8")
     )
+
+
+def one_line(text: str, most: int = 500) -> str:
+    """The same in one line, and no longer than that: for reasons and addresses."""
+    flat = " ".join(printable(text).split())
+    return flat if len(flat) <= most else f"{flat[: most - 1]}…"
