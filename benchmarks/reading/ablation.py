@@ -75,6 +75,8 @@ def _row(one: Earned) -> str:
 
 def _earned(kit: Kit, *, phrases: bool, functions: bool) -> Iterator[Earned]:
     rules.read_without(())
+    # All is imported before processes are forked.
+    reader()
     lines = {one["id"]: line_of(one).encode() for one in kit.requests}
     answers, holding = _base(lines)
     base = figures_of(kit, Answers(answers))

@@ -15,23 +15,12 @@ from scraper.extraction.page.page import Page
 from scraper.extraction.parts.author_links import author_links
 from scraper.extraction.parts.prose import is_meta_line
 from scraper.extraction.vocabulary import words
+from scraper.extraction.vocabulary.phrases import any_of
 from scraper.values.dates import DateFound, find_date, find_dates, parse_date
 
-_PUBLISHED = re.compile(
-    r"(publish\w*|posted|date|released|first\s+published|created|发布|發布|发表|發表|刊登|日期|时间|時間|出版|上传|投稿日|公開|入力|등록|veröffentlicht|publi[éck]\w*"
-    r"|pubbl\w*|gepubliceerd|geplaatst|opublikow\w*|dodano|vydáno|опубликован\w*|опубліковано|yayın\w*|giriş|julkaist\w*"
-    r"|megjelen\w*|objavljeno|δημοσ\w*|نشر\w*|פורסם|เผยแพร่|diterbitkan)\W*(on|at|时间|時間|日期|于|於|am|le|el|il|den|op|em|på|la|dne|в)?\W*$",
-    re.IGNORECASE,
-)
-_UPDATED = re.compile(
-    r"(updat\w*|modif\w*|edited|revised|last\s+\w+|更新|修改|编辑于|最后|修訂|修订|a[kc]tuali[sz]\w*|mis\s+à\s+jour"
-    r"|geändert|수정|uppdater\w*|opdater\w*|oppdater\w*|sist\s+endret|bijgewerkt|gewijzigd|aggiorna\w*|atualiza\w*|zaktualiz\w*"
-    r"|обновл\w*|изменен\w*|оновлен\w*|güncelle\w*|päivitet\w*|frissít\w*|frissül\w*|ažurir\w*|upraven\w*|ενημέρωσ\w*"
-    r"|تحديث|עודכן|อัปเดต|diperbarui|cập\s+nhật)\W*(on|at|时间|時間|日期|于|於|am|le|el|il|den|op|em|på|la|dne|в)?\W*$",
-    re.IGNORECASE,
-)
-
-
+_BEHIND = rf"\W*{any_of('dates.at')}?\W*$"
+_PUBLISHED = re.compile(rf"{any_of('dates.published')}{_BEHIND}", re.IGNORECASE)
+_UPDATED = re.compile(rf"{any_of('dates.updated')}{_BEHIND}", re.IGNORECASE)
 _PUBLISHED_META = re.compile(
     r"(?:[\w:.-]+[:._-])?(?:publish(?:ed)?|publication|pub|posted|issued|created?|release)[:._-]?(?:date|time|on|at)+",
     re.IGNORECASE,

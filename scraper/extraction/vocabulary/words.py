@@ -31,8 +31,8 @@ HOT = re.compile(
 
 _COUNT = r"(\s*[(（]?\s*\d+\s*[)）]?)?"
 COMMENTS = re.compile(
-    rf"({any_of('comments.before')}\s+)*{any_of('comments.names')}{_COUNT}"
-    rf"|(\d+\s+)?{any_of('comments.others')}{_COUNT}|{any_of('comments.calls')}",
+    rf"({any_of('furniture.comments_before')}\s+)*{any_of('furniture.comments')}{_COUNT}"
+    rf"|(\d+\s+)?{any_of('furniture.comments_counted')}{_COUNT}|{any_of('furniture.comments_calls')}",
     re.IGNORECASE,
 )
 APPEAL = re.compile(rf"[(\[\s]*{any_of('notices.beginning')}", re.IGNORECASE)
