@@ -51,8 +51,10 @@ ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 200,
     "pipelines.store.StorePipeline": 300,
 }
-# The function of the first step, for commands that show what a page holds without storing it.
+# The functions of the first two steps, for commands that show what a page holds without storing it,
+# or store what was captured.
 NORMALISE = "pipelines.normalise.normalise"
+VALIDATE = "pipelines.validate.problems"
 DOWNLOADER_MIDDLEWARES = {
     # Before robots.txt (100): a host that is not the portal's is not asked for anything at all.
     "scraper.crawl.fetch.hosts.PortalHostMiddleware": 50,

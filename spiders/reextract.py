@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from typing import Self
-from urllib.parse import urlsplit, urlunsplit
 
 import scrapy
 from scrapy.crawler import Crawler
@@ -13,12 +12,12 @@ from scrapy.settings import BaseSettings
 from scraper.crawl.asked import Asked
 from scraper.crawl.plan.plan import BadUsage, own_arguments
 from scraper.crawl.plan.requests import page_request
+from scraper.crawl.replay.owners import Owners
 from scraper.extraction import extract_article
 from scraper.extraction.article.joining import Unjoined, add_pages
 from scraper.extraction.article.layouts_in_time import within
 from scraper.extraction.page.bounded import Bounded, read_bytes
-from scraper.items import Capture, RawArticle
-from scraper.portals.definitions import DefinitionError, Definitions
+from scraper.items import RawArticle
 from scraper.portals.model import Portal
 from scraper.values.ceilings import CEILINGS, Ceilings
 
@@ -51,20 +50,17 @@ class ReextractSpider(scrapy.Spider):
         },
     }
 
-    def __init__(self, definitions: Definitions, time_zone: str, *, is_dry: bool) -> None:
+    def __init__(self, owners: Owners, *, is_dry: bool) -> None:
         super().__init__()
         self.is_dry = is_dry
         self.arguments: dict[str, str] = {}
         self.ceilings = CEILINGS
-        self._time_zone = time_zone
-        self._portals = {portal.name: portal for portal in _load(definitions)}
+        self._owners = owners
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: str, **kwargs: str) -> Self:
         settings = crawler.settings
-        zone: str = settings["PORTAL_TIME_ZONE"]
-        definitions = Definitions(settings.getlist("PORTAL_FOLDERS"), zone)
-        spider = cls(definitions, zone, is_dry=_is_dry(kwargs))
+        spider = cls(Owners.of(settings), is_dry=_is_dry(kwargs))
         spider.arguments = {"spider": cls.name, **kwargs}
         spider.ceilings = Ceilings.of(settings)
         spider._set_crawler(crawler)
@@ -74,8 +70,7 @@ class ReextractSpider(scrapy.Spider):
     def check_arguments(cls, arguments: dict[str, str], settings: BaseSettings) -> None:
         """Raises BadUsage for arguments that the spider would refuse."""
         _is_dry(arguments)
-        zone: str = settings["PORTAL_TIME_ZONE"]
-        _load(Definitions(settings.getlist("PORTAL_FOLDERS"), zone))
+        Owners.of(settings)
 
     async def start(self) -> AsyncIterator[Request]:
         """Nothing: a middleware knows what has been captured."""
@@ -89,7 +84,7 @@ class ReextractSpider(scrapy.Spider):
         assert asked.captured is not None
         page = asked.captured
         capture = page.capture
-        read, portal = self._read(response), self._portal_of(capture)
+        read, portal = self._read(response), self._owners.of_capture(capture)
         html = read.text
         article = extract_article(
             html,
@@ -126,19 +121,6 @@ class ReextractSpider(scrapy.Spider):
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         return read_bytes(response.body, content_type or None, self.ceilings)
 
-    def _portal_of(self, capture: Capture) -> Portal:
-        """The portal by today's definitions: of its name, else whose address it is, else of which
-        nothing is known. It keeps the name that its articles have."""
-        parts = urlsplit(capture.url)
-        home = urlunsplit((parts.scheme, parts.netloc, "/", "", ""))
-        name = capture.portal or parts.netloc
-        owners = (portal for portal in self._portals.values() if portal.owns(capture.url))
-        portal = self._portals.get(name) or next(owners, None)
-        if portal is None:
-            return Portal.undefined(name, home, self._time_zone)
-        moved = {} if portal.owns(capture.url) else {"home": home}
-        return portal.model_copy(update={"name": name, **moved})
-
 
 def _is_dry(arguments: dict[str, str]) -> bool:
     unknown = next((name for name in own_arguments(arguments) if name != "dry_run"), None)
@@ -148,10 +130,3 @@ def _is_dry(arguments: dict[str, str]) -> bool:
     if value not in (*_YES, *_NO):
         raise BadUsage(f"-a dry_run={value}: expected 1 or 0")
     return value in _YES
-
-
-def _load(definitions: Definitions) -> list[Portal]:
-    try:
-        return definitions.load_all()
-    except DefinitionError as error:
-        raise BadUsage(str(error)) from error

@@ -1,10 +1,12 @@
 """`scrapy verify`: is the archive whole? Names what is wrong, and the command that mends it."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 
-from scraper.archive import ArchiveDamaged
+from scraper.archive import ArchiveDamaged, ArchiveMissing
 from scraper.captures import capture_problems
 from scraper.crawl.clock import now
+from scraper.crawl.replay.rebuild import rebuild_at
 from scraper.crawl.report.outcome import Exit
 from scraper.crawl.storing.captures_folder import captures_folder
 from scraper.crawl.storing.repair import repair
@@ -26,7 +28,8 @@ class Command(ArchiveCommand):
         return (
             "Check that the ledger's sums hold, that every reference leads somewhere, that counts,"
             " search index and captures are what they should be, and name what is not. --repair"
-            " mends what can be mended; a damaged file is kept beside the repaired one."
+            " mends what can be mended; a damaged file is kept beside the repaired one, an archive"
+            " that is lost is made anew from its captures."
         )
 
     def add_options(self, parser: ArgumentParser) -> None:
@@ -36,8 +39,7 @@ class Command(ArchiveCommand):
     def work(self, opts: Namespace) -> None:
         assert self.settings is not None
         if opts.repair:
-            folder = captures_folder(self.settings)
-            for done in repair(self.archive_url, folder, now(self.settings)):
+            for done in self._repaired():
                 self.say(f"repaired: {done}")
         found, lost = self._problems()
         for problem in found[:SHOWN]:
@@ -52,6 +54,19 @@ class Command(ArchiveCommand):
             self.say("all is well: ledger, references, counts, search index, captures")
             if lost:
                 self.say(f"accepted as lost: {lost:,} captures")
+
+    def _repaired(self) -> Iterator[str]:
+        """What was done; an archive that is lost altogether is made anew from its captures."""
+        assert self.settings is not None
+        folder = captures_folder(self.settings)
+        try:
+            yield from repair(self.archive_url, folder, now(self.settings))
+        except (ArchiveMissing, ArchiveDamaged):
+            made = list(rebuild_at(self.archive_url, folder, self.settings))
+            if not made:
+                raise
+            yield from made
+            yield from repair(self.archive_url, folder, now(self.settings))
 
     def _problems(self) -> tuple[list[str], int]:
         """What is wrong, and how many captures are accepted as lost."""
