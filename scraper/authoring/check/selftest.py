@@ -12,7 +12,7 @@ from scraper.extraction.article.layouts_in_time import in_its_time
 from scraper.extraction.explain.empty_listing import why_empty
 from scraper.extraction.explain.unfound_selectors import unfound_in_listing
 from scraper.extraction.listing.listing import extract_listing
-from scraper.extraction.page.page import Page
+from scraper.extraction.page.page import Page, page_of
 from scraper.items import RawArticle
 from scraper.portals.model import Portal, Selectors
 
@@ -117,8 +117,7 @@ def _raw(portal: Portal, sample: Sample) -> tuple[Portal, RawArticle]:
 def _read_both(portal: Portal, sample: Sample, understand: Understand) -> _Reading:
     then, raw = _raw(portal, sample)
     landmarks = _raw(unruled(then), sample)[1]
-    page = Page(sample.text, sample.url)
-    rules.drop(page, then.drop)
+    page = rules.without(page_of(sample.text, sample.url), then.drop)
     found, without = (article_fields(understand(one)) for one in (raw, landmarks))
     return _Reading(then, raw, found, landmarks, without, page)
 

@@ -15,7 +15,7 @@ from scraper.extraction.explain.fields import Explained, explain, is_listing
 from scraper.extraction.explain.unfound_selectors import unfound_in_article, unfound_in_listing
 from scraper.extraction.listing.feeds import is_feed
 from scraper.extraction.listing.listing import ListingPage, extract_listing
-from scraper.extraction.page.page import Page
+from scraper.extraction.page.page import page_of
 from scraper.items import RawArticle
 from scraper.portals.model import Portal
 
@@ -53,7 +53,7 @@ def look(html: str, url: str, portal: Portal, kind: str | None = None) -> Looked
     raw, fields = explain(html, url, portal)
     raw.fetched_at = datetime.now(UTC)
     listing = extract_listing(html, url, portal)
-    is_list = is_feed(html) or is_listing(raw, listing, Page(html, url), portal)
+    is_list = is_feed(html) or is_listing(raw, listing, page_of(html, url), portal)
     found = kind or ("listing" if is_list else "article")
     unfound = unfound_in_listing if found == "listing" else unfound_in_article
     missed = unfound(html, url, portal)

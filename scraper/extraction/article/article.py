@@ -32,7 +32,7 @@ from scraper.extraction.fields.title import choose_title, find_heading
 from scraper.extraction.fields.views import find_views
 from scraper.extraction.page.landmarks import Place
 from scraper.extraction.page.lines import Line
-from scraper.extraction.page.page import Page
+from scraper.extraction.page.page import Page, page_of
 from scraper.extraction.parts.prose import find_container
 from scraper.items import Block, Image, RawArticle
 from scraper.portals.model import Portal
@@ -67,7 +67,7 @@ def read_article(
 ) -> tuple[RawArticle, Body]:
     """The same, and the text as it stands on the page; an empty one where it is not from there."""
     raw = RawArticle(url, portal.name, portal.time_zone, portal.date_formats)
-    reading = _Reading(html, Page(html, url), portal, raw, listed_section, listed_title)
+    reading = _Reading(html, page_of(html, url), portal, raw, listed_section, listed_title)
     text = reading.guard.run("page", Body(), reading.read)
     raw.failures = reading.guard.failures
     return raw, text
@@ -93,7 +93,7 @@ class _Reading:
         """Fills `raw`; the text is returned."""
         page, portal, raw, run = self.page, self.portal, self.raw, self.guard.run
         raw.url = run("url", self.raw.url, lambda: page.canonical_url)
-        run("drop", None, rules.drop, page, portal.drop)
+        self.page = page = run("drop", page, rules.without, page, portal.drop)
         heading = run("title", None, find_heading, page, self.listed_title)
         self.put("title", choose_title, page, heading, self.listed_title)
         self.put("title", rules.title, page, portal.selectors.title, raw.title)

@@ -10,7 +10,7 @@ from scraper.extraction.body.body import Body, told
 from scraper.extraction.body.pieces import Piece
 from scraper.extraction.body.stated import STATED
 from scraper.extraction.fields.people.people import find_people
-from scraper.extraction.page.page import Page
+from scraper.extraction.page.page import Page, page_of
 from scraper.items import Block, RawArticle
 from scraper.portals.model import Portal
 from scraper.values.dates import parse_date
@@ -32,7 +32,7 @@ def following_page(
         return None
     if rule is None:
         return find_later(html, url, (first or url, article.url))
-    page = Page(html, url)
+    page = page_of(html, url)
     for found in select(page, rule):
         link = found if isinstance(found, str) else found.get("href")
         target = absolute(link, page.base) if link else None
@@ -116,4 +116,4 @@ async def add_pages(article: RawArticle, html: str, url: str, portal: Portal, re
         following = following_page(html, url, then, article, first=first[1])
     if bodies:
         own = read_article(*first, then, None, article.title)[1]
-        read_whole(article, Page(*first), own, bodies)
+        read_whole(article, page_of(*first), own, bodies)

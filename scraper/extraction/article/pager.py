@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from scraper.extraction.listing.by_lines.next_page import says_next
 from scraper.extraction.page.address_kinds import bare, readings
-from scraper.extraction.page.page import Page
+from scraper.extraction.page.page import Page, page_of
 from scraper.extraction.vocabulary.labels import COMMENTS, kind_of_label
 from scraper.extraction.vocabulary.listing import NEXT_WORD, SYMBOL_NEXT, plain
 from scraper.values.clean import clean
@@ -72,7 +72,7 @@ def find_later(html: str, url: str, firsts: Sequence[str]) -> Later | None:
     here = _number_of(canonical(url), stems)
     if here is None or not _may_lead_on(html, url, here[0], stems):
         return None
-    page = Page(html, url)
+    page = page_of(html, url)
     for node in page.root.iter("link"):
         if "next" in (node.get("rel") or "").lower().split():
             found = _next_of(page, node, here[0], stems)

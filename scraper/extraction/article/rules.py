@@ -101,12 +101,17 @@ def _weight(text: Body) -> int:
     return sum(len(block.text) for block in text.blocks)
 
 
-def drop(page: Page, selectors: tuple[str, ...]) -> None:
-    """Takes out of the page what its portal's definition says to drop; text after it stays."""
+def without(page: Page, selectors: tuple[str, ...]) -> Page:
+    """The page without what its portal's definition says to drop; text after it stays. What was
+    given is left as it is."""
+    if not any(select(page, selector) for selector in selectors):
+        return page
+    page = page.copied()
     for selector in selectors:
         for node in select(page, selector):
             if not isinstance(node, str) and node.getparent() is not None:
                 node.drop_tree()
+    return page
 
 
 def apply(raw: RawArticle, page: Page, portal: Portal, sections: Sections) -> None:

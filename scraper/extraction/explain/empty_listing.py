@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from scraper.extraction.article.layouts_in_time import extract_article
 from scraper.extraction.listing.listing import ArticleLink, extract_listing
-from scraper.extraction.page.page import parse_tree
+from scraper.extraction.page.page import page_of
 from scraper.portals.model import Portal
 from scraper.values.urls import absolute
 
@@ -57,7 +57,7 @@ def _links(html: str, url: str, portal: Portal) -> list[ArticleLink]:
 
 def _foreign_hosts(html: str, url: str, portal: Portal) -> list[str]:
     """The hosts of other sites that a page links to, those that it links to most first."""
-    found = (node.get("href") or "" for node in parse_tree(html).iter("a"))
+    found = (node.get("href") or "" for node in page_of(html, url).root.iter("a"))
     targets = [target for href in found if (target := absolute(href, url))]
     counts = Counter(urlsplit(target).netloc for target in targets if not portal.owns(target))
     return [host for host, _ in counts.most_common(_MOST_HOSTS)]

@@ -14,7 +14,7 @@ from scraper.extraction.fields.title import claims, find_heading
 from scraper.extraction.listing.listing import ListingPage
 from scraper.extraction.page.landmarks import Place
 from scraper.extraction.page.lines import Line
-from scraper.extraction.page.page import Page
+from scraper.extraction.page.page import Page, page_of
 from scraper.extraction.parts.zones import find_zones
 from scraper.extraction.vocabulary import words
 from scraper.extraction.vocabulary.labels import HOT, NEXT, PREVIOUS, RELATED
@@ -76,8 +76,7 @@ def explain(html: str, url: str, portal: Portal) -> tuple[RawArticle, list[Expla
     bare = then.model_copy(update={"selectors": Selectors(), "layouts": ()})
     ruled = then.selectors != Selectors()
     _, without = in_its_time(html, url, bare) if ruled else (bare, raw)
-    page = Page(html, url)
-    rules.drop(page, then.drop)
+    page = rules.without(page_of(html, url), then.drop)
     candidates: dict[str, list[Candidate]] = {name: [] for name in FIELDS}
     guard = Guard(raw.failures)
     found = (

@@ -1,10 +1,10 @@
 """Which of a definition's selectors find nothing on a page."""
 
 from scraper.extraction.article.layouts_in_time import in_its_time
-from scraper.extraction.article.rules import drop, select
+from scraper.extraction.article.rules import select, without
 from scraper.extraction.listing.feeds import is_feed
 from scraper.extraction.listing.rules import listing_of
-from scraper.extraction.page.page import Page, parse_tree
+from scraper.extraction.page.page import page_of
 from scraper.portals.model import Portal
 from scraper.portals.selectors import run_selector
 from scraper.values.urls import canonical
@@ -15,13 +15,13 @@ def unfound_in_article(html: str, url: str, portal: Portal) -> list[str]:
     of the article's time."""
     then, _ = in_its_time(html, url, portal)
     where = _layout(portal, then)
-    page = Page(html, url)
+    page = page_of(html, url)
     unfound = [
         f"{where}drop.{at} = {selector!r}"
         for at, selector in enumerate(then.drop, 1)
         if not select(page, selector)
     ]
-    drop(page, then.drop)
+    page = without(page, then.drop)
     stated = {f"selectors.{name}": one for name, one in then.selectors if one}
     stated |= {"next_page": then.next_page} if then.next_page else {}
     return [
@@ -35,7 +35,7 @@ def unfound_in_listing(html: str, url: str, portal: Portal) -> list[str]:
     listing = listing_of(canonical(url), portal)
     if listing is None or is_feed(html):
         return []
-    root = parse_tree(html)
+    root = page_of(html, url).root
     where = f"listings.{portal.listings.index(listing) + 1}"
     return [
         f"{where}.{name} = {selector!r}"

@@ -20,7 +20,7 @@ from scraper.extraction.listing.rules import listing_of, ruled_links, ruled_next
 from scraper.extraction.listing.section import is_home_link, page_title, section_of
 from scraper.extraction.page.address_kinds import is_home, kind_of, page_numbers
 from scraper.extraction.page.bounded import bounded
-from scraper.extraction.page.page import Page
+from scraper.extraction.page.page import Page, page_of
 from scraper.extraction.vocabulary.listing import is_more, is_pager
 from scraper.portals.model import Listing, Portal
 from scraper.values.ceilings import CEILINGS, Ceilings
@@ -79,7 +79,7 @@ def _read(html: str, url: str, portal: Portal) -> ListingPage:
         return _from_feed(read_feed(html, url, portal), url, portal)
     if is_data(html):
         return _from_data(html, url, portal)
-    return read_listing(Page(html, url), portal)
+    return read_listing(page_of(html, url), portal)
 
 
 def read_listing(seen: Page, portal: Portal) -> ListingPage:

@@ -1,6 +1,7 @@
 """One parse of a page, and what every field's finder asks of it."""
 
-from functools import cached_property
+from copy import deepcopy
+from functools import cached_property, lru_cache
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -42,6 +43,13 @@ def parse_tree(text: str) -> HtmlElement:
     return root
 
 
+@lru_cache(maxsize=1)
+def page_of(text: str, url: str) -> "Page":
+    """The page, parsed once for all that ask for it one after the other: as a listing, as an
+    article, by a selector. Nobody edits it."""
+    return Page(text, url)
+
+
 class Page:
     """A parsed page: its tree, its lines, its meta tags and its structured data, each made once."""
 
@@ -49,6 +57,12 @@ class Page:
         self.root = parse_tree(text)
         self.url = url
         self._links: dict[str, str | None] = {}
+
+    def copied(self) -> "Page":
+        """The same page with a tree of its own, for whoever takes something out of it."""
+        page = Page.__new__(Page)
+        page.root, page.url, page._links = deepcopy(self.root), self.url, {}
+        return page
 
     @cached_property
     def base(self) -> str:
