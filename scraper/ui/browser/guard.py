@@ -15,6 +15,7 @@ _POLICY = (
     "script-src 'self' 'unsafe-inline'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
+_FROM_HERE = (b"none", b"same-origin")
 _HEADERS = [
     (b"content-security-policy", _POLICY.encode()),
     (b"referrer-policy", b"no-referrer"),
@@ -29,9 +30,13 @@ def guarded(app: App) -> App:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        host = dict(scope["headers"]).get(b"host", b"")
-        if not _OURS.fullmatch(host):
-            await _refuse(send)
+        headers = dict(scope["headers"])
+        if not _OURS.fullmatch(headers.get(b"host", b"")):
+            await _refuse(send, 421, b"Open this as http://127.0.0.1 and its port.")
+            return
+        # A page elsewhere may not even have a query run, whose answer it could not read.
+        if headers.get(b"sec-fetch-site", b"none").lower() not in _FROM_HERE:
+            await _refuse(send, 403, b"Another site asked for this. Type the address yourself.")
             return
 
         async def send_with_headers(message: Message) -> None:
@@ -44,9 +49,7 @@ def guarded(app: App) -> App:
     return answer
 
 
-async def _refuse(send: Any) -> None:
+async def _refuse(send: Any, status: int, said: bytes) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8")]
-    await send({"type": "http.response.start", "status": 421, "headers": headers})
-    await send(
-        {"type": "http.response.body", "body": b"Open this as http://127.0.0.1 and its port."}
-    )
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": said})

@@ -1,21 +1,38 @@
 """What Datasette asks its plugins, answered for an archive."""
 
+import logging
+import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
 from datasette.filters import FilterArguments
-from datasette.utils.asgi import Request
+from datasette.utils.asgi import Request, Response
+from datasette.views.base import DatasetteError
 from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from scraper.archive import Archive
 from scraper.archive.queries.questions import QUESTIONS
-from scraper.ui.browser import addresses, article, cells, filters, guard, overview, search, words
+from scraper.ui.browser import (
+    addresses,
+    article,
+    bounds,
+    cells,
+    filters,
+    guard,
+    overview,
+    search,
+    words,
+)
 from scraper.ui.browser.facets import MonthFacet, TagFacet
+from scraper.values.printable import one_line
 
+logger = logging.getLogger(__name__)
+# What odd parameters make of a program that only reads.
+_ODD = (ValueError, KeyError, TypeError, AssertionError, OverflowError, MemoryError, sqlite3.Error)
 hookimpl = HookimplMarker("datasette")
 _archives: WeakKeyDictionary[Datasette, Archive] = WeakKeyDictionary()
 
@@ -39,6 +56,25 @@ async def _kwic(datasette: Datasette, request: Request) -> Any:
 
 async def _by_address(datasette: Datasette, request: Request) -> Any:
     return await article.by_address(datasette, request, _archives[datasette])
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Limits what a query may take."""
+    bounds.bound(conn)
+
+
+@hookimpl(tryfirst=True)
+def handle_exception(request: Request, exception: Exception) -> Response | None:
+    """An answer that says what was wrong with what was asked; None leaves it to Datasette."""
+    if isinstance(exception, DatasetteError):
+        # Its own default is 500, also for a column that is not there.
+        exception.status = 400 if exception.status == 500 else exception.status
+        return None
+    if not isinstance(exception, _ODD):
+        return None
+    logger.warning("%s cannot be answered: %r", one_line(request.path, 200), exception)
+    return Response.text("This cannot be answered as it was asked.", status=400)
 
 
 @hookimpl

@@ -23,7 +23,7 @@ _FOLDER = Path(__file__).parent
 
 # One person asks, of what may be a million articles: patience is worth more than a quick refusal.
 _SETTINGS = {
-    "sql_time_limit_ms": 20_000,
+    "sql_time_limit_ms": 10_000,
     "facet_time_limit_ms": 10_000,
     "default_facet_size": 12,
     "suggest_facets": False,
