@@ -93,8 +93,9 @@ class NextArticle:
 @dataclass(frozen=True, slots=True)
 class Fetch:
     """How a page was come by, all addresses canonical: `asked` for as, over `redirects` (the last
-    is where it is), with the answer's validators. `off_site` are those of its further reading that
-    lead to other sites; `recheck` says when it is to be asked for again."""
+    is where it is; `is_permanent`: all of them for good), with the answer's validators. `listed` is
+    what its link was called; `off_site` are those of its further reading that lead to other sites;
+    `recheck` says when it is to be asked for again."""
 
     asked: str
     redirects: tuple[str, ...] = ()
@@ -102,6 +103,8 @@ class Fetch:
     etag: str | None = None
     last_modified: str | None = None
     off_site: frozenset[str] = frozenset()
+    is_permanent: bool = False
+    listed: str | None = None
     recheck: Recheck = field(default_factory=Recheck)
 
     @property

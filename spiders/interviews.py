@@ -43,6 +43,7 @@ from scraper.items import RawArticle
 from scraper.portals.model import Portal
 from scraper.values.ceilings import CEILINGS, Ceilings
 from scraper.values.dates import parse_date
+from scraper.values.likeness.texts import telling_digest
 from scraper.values.printable import one_line
 from scraper.values.urls import canonical
 
@@ -63,7 +64,8 @@ class InterviewsSpider(scrapy.Spider):
         self._fronts = {canonical(seed.portal.home) for seed in plan.seeds}
         self._fronts |= {canonical(seed.url) for seed in plan.seeds}
         self._wanted: set[str] = set()
-        self._titles: dict[str, str | None] = {}
+        # What was read under each address: the title, and a digest of what the text tells.
+        self._told: dict[str, tuple[str | None, str | None]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: str, **kwargs: str) -> Self:
@@ -155,16 +157,9 @@ class InterviewsSpider(scrapy.Spider):
             ceilings=self.ceilings,
         )
         article.url = self._address_of(article, response.url)
-        if says_missing(article):
-            self._settle(response.request, "article", "gone", f"says {article.title!r}")
+        if self._is_none_of_its_own(article, response, asked):
             return
-        if article.url in self._titles:
-            self._settle(response.request, "article", "known", leads_to=article.url)
-            return
-        if _is_outside(article, asked):
-            reason = f"its section {article.section!r} is not among those that are crawled"
-            self._settle(response.request, "article", "outside", reason)
-            return
+        told = _told(article)
         try:
             await add_pages(article, html, response.url, portal, self._page)
         except Stopped:
@@ -174,12 +169,35 @@ class InterviewsSpider(scrapy.Spider):
             return
         within(article, self.ceilings, read.cut)
         self._say_cut(response.request, [article.rules[CUT]] if CUT in article.rules else ())
-        self._titles[article.url] = article.title
+        self._told.setdefault(article.url, told)
         article.capture = asked.capture
         # Its capture is read again as of the same moment: "3 hours ago" means the same then.
         article.fetched_at = article.capture.captured_at if article.capture else self._now()
         self._settle(response.request, "article", "read")
         yield article
+
+    def _is_none_of_its_own(
+        self, article: RawArticle, response: Response, asked: AskedArticle
+    ) -> bool:
+        """Settles a page that says that it is gone, that was read before, or that is not wanted;
+        whether it is one of these."""
+        more: dict[str, str] = {}
+        # What is asked for by itself was read for another address, and not stored for that.
+        is_asked_again = response.request is not None and response.request.dont_filter
+        if says_missing(article):
+            state: State = "gone"
+            reason: str | None = f"says {article.title!r}"
+            more = {"says": article.title or ""}
+        elif self._told.get(article.url) == _told(article) and not is_asked_again:
+            state, reason = "known", None
+            more = {"leads_to": article.url, "title": article.title or ""}
+        elif _is_outside(article, asked):
+            state = "outside"
+            reason = f"its section {article.section!r} is not among those that are crawled"
+        else:
+            return False
+        self._settle(response.request, "article", state, reason, **more)
+        return True
 
     async def _page(self, url: str, portal: Portal) -> tuple[str, str]:
         """The text of an article's later page, and the address that answered."""
@@ -259,7 +277,7 @@ class InterviewsSpider(scrapy.Spider):
         """The article's address as its page states it, unless that cannot be: some portals name
         the front page, or one and the same page, as canonical on every page."""
         stated = article.url
-        clash = stated in self._titles and self._titles[stated] != article.title
+        clash = stated in self._told and self._told[stated] != _told(article)
         return canonical(url) if clash or canonical(stated) in self._fronts else stated
 
     def _html(self, response: Response, kind: Kind, *, is_part: bool = False) -> Bounded | None:
@@ -301,6 +319,8 @@ class InterviewsSpider(scrapy.Spider):
         **more: str | int,
     ) -> None:
         assert request is not None
+        if kind == "article" and state == "gone" and request.meta.get("redirect_urls"):
+            more.setdefault("leads_to", canonical(request.url))
         url = first_url(request)
         reason = one_line(reason) if reason is not None else None
         self.crawler.signals.send_catch_log(
@@ -315,6 +335,11 @@ def _is_gone(failure: Failure) -> bool:
 
 def _content_type(response: Response) -> str:
     return (response.headers.get("Content-Type") or b"").decode("latin-1")
+
+
+def _told(article: RawArticle) -> tuple[str | None, str | None]:
+    text = "\n".join(block.text for block in article.blocks)
+    return article.title, telling_digest(text, article.title)
 
 
 def _is_outside(article: RawArticle, asked: AskedArticle) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import Connection, Engine
 
 from scraper.archive.articles import aliases, keep, rejections
+from scraper.archive.articles.aliases import Settled
 from scraper.archive.articles.rejections import Rejection
 from scraper.archive.articles.rewrite import Rewriting
 from scraper.archive.articles.write import Saved
@@ -23,6 +24,7 @@ from scraper.archive.database.state import HEAD, State, check, state_of
 from scraper.archive.drift import notes
 from scraper.archive.drift.notes import Drift
 from scraper.archive.ledger import by_hand, runs
+from scraper.archive.ledger.addresses import Claim, Standing
 from scraper.archive.ledger.captures import Captures, add_captures, find_again, lose
 from scraper.archive.ledger.ledger import Ledger
 from scraper.archive.ledger.runs import last_runs
@@ -34,7 +36,8 @@ from scraper.archive.queries.history import History
 from scraper.archive.queries.portals import Change, PortalFacts, PortalStanding
 from scraper.archive.queries.rows.kinds import INTERVIEWS, Kind
 from scraper.archive.queries.rows.rows import Batch, batches, records_of
-from scraper.archive.queries.status import Standing, standing
+from scraper.archive.queries.status import Standing as Figures
+from scraper.archive.queries.status import standing
 from scraper.archive.queries.words.concordance import Line, Order, concordance
 from scraper.archive.queries.words.trend import Point, Unit, trend
 from scraper.archive.search import Found, find, rebuild
@@ -223,10 +226,16 @@ class Archive:
         """A transaction over all articles that are read again by newer rules."""
         return Rewriting(self._writer, self.place.name, run_id, now)
 
-    def join_aliases(self, now: datetime) -> None:
-        """Brings the addresses that are others' second names to the state of those."""
+    def settle(
+        self,
+        claims: Sequence[Claim],
+        outcomes: Mapping[str, tuple[Standing, str | None]],
+        run_id: int | None,
+        now: datetime,
+    ) -> list[Settled]:
+        """Settles addresses that led to others by what came of those; see `aliases.settle`."""
         with self._writing() as connection:
-            aliases.join_aliases(connection, now)
+            return aliases.settle(connection, claims, outcomes, run_id, now)
 
     def lose_captures(self, lost: Iterable[Capture], now: datetime, *, is_due: bool) -> None:
         """Accepts captures as lost; `is_due`: their pages are to be asked for again now."""
@@ -348,7 +357,7 @@ class Archive:
         with self._writing() as connection:
             return by_hand.ignore(connection, url)
 
-    def standing(self, now: datetime) -> Standing:
+    def standing(self, now: datetime) -> Figures:
         """How things stand: addresses by state, runs, troubles, gaps."""
         with self._reading() as connection:
             return standing(connection, now)

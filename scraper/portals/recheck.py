@@ -28,3 +28,8 @@ def after_failure(failures: int, now: datetime) -> datetime:
 def after_gone(times: int, now: datetime) -> datetime:
     """When a page that was gone so often in a row is asked for again: pages do come back."""
     return now + min(_WEEK * (1 << min(max(times - 1, 0), _DOUBLINGS)), _YEAR)
+
+
+def after_off_site(now: datetime) -> datetime:
+    """When a link to another site is looked at again: a portal may get another host."""
+    return now + _MONTH

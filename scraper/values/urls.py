@@ -13,7 +13,17 @@ _TRACKING = re.compile(
     r"|ttclid|li_fat_id|mc_[ce]id|mkt_tok|igshid?|ref_src|ref_url|spm|scm|pvid|share_(?:token"
     r"|source|medium|plat|session_id|tag|from)|wt_z?mc|xtor|at_(?:medium|campaign)|ncid|cmpid|s_cid"
     r"|_ga|_gl|vero_(?:id|conv)|oly_(?:anon|enc)_id|rb_clickid|wickedid|isappinstalled|wx_header"
-    r"|bd_vid|jsessionid|phpsessid|aspsessionid\w*|sessionid|session_id)",
+    r"|bd_vid|jsessionid|phpsessid|aspsessionid\w*|sessionid|session_id|oscsid|zenid|cfid|cftoken)",
+    re.IGNORECASE,
+)
+# These may name a story (`sid=123`), a section (`s=2`) or a time; with a value that nobody would
+# write they are a session, or keep a cache from answering.
+_PASSING = re.compile(
+    r"(?:s|sid|sess|sessid|session|token|tk|_|rnd|rand|random|nocache|cb|ts|timestamp)",
+    re.IGNORECASE,
+)
+_PASSING_VALUE = re.compile(
+    r"[0-9a-f]{16,}|(?=[^&]*[0-9])(?=[^&]*[a-z])[0-9a-z_-]{20,}|1\d{9}(?:\d{3})?|0?\.\d{6,}",
     re.IGNORECASE,
 )
 # `from=list` names the page that linked here, `from=timeline` the app that shared it; `from=2020`
@@ -27,6 +37,8 @@ _ROUTE_VALUE = re.compile(
     re.IGNORECASE,
 )
 _SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sessionid)=[^/?#;]*", re.IGNORECASE)
+# Where cookies are off, ASP.NET writes the session as a folder: /(S(lit3py55t21z5v55vlm25s55))/.
+_SESSION_FOLDER = re.compile(r"/\((?:[A-Z]\([^()/]*\))+\)(?=/|$)", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
@@ -114,7 +126,7 @@ def _canonical_once(url: str) -> str:
     base, _, query = url.partition("#")[0].partition("?")
     parts = urlsplit(canonicalize_url(base))
     netloc = parts.netloc.removesuffix(f":{_DEFAULT_PORTS.get(parts.scheme)}")
-    path = _SESSION_IN_PATH.sub("", parts.path) or "/"
+    path = _SESSION_FOLDER.sub("", _SESSION_IN_PATH.sub("", parts.path)) or "/"
     pairs = [_tidy(pair) for pair in query.split("&") if pair]
     kept = [pair for pair in pairs if pair and not _is_tracking(pair)]
     return urlunsplit((parts.scheme, netloc, path, "&".join(kept), ""))
@@ -129,6 +141,8 @@ def _tidy(pair: str) -> str:
 def _is_tracking(pair: str) -> bool:
     name, _, value = (unquote_plus(part).strip() for part in pair.partition("="))
     if _TRACKING.fullmatch(name):
+        return True
+    if _PASSING.fullmatch(name) and _PASSING_VALUE.fullmatch(value):
         return True
     return bool(_ROUTE.fullmatch(name) and _ROUTE_VALUE.fullmatch(value))
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from scraper.archive import Archive, ArchiveBusy
-from scraper.archive.ledger.addresses import Answer, Link
+from scraper.archive.ledger.addresses import Answer, Claim, Link
 from scraper.archive.ledger.listings import ListingRead
 from scraper.items import Fetch
 from scraper.portals.model import Recheck
@@ -31,8 +31,8 @@ def test_the_ledger_is_the_same_there(address: str) -> None:
         archive.save(article(1, fetch=Fetch(url(1))), run)
         archive.save(article(2, fetch=Fetch(url(2), redirects=(url(22),)), url=url(22)), run)
         ledger.answered(Answer(url(3), "gone", "HTTP 404", 404), Recheck(), run, MONDAY)
-        ledger.answered(Answer(url(4), "archived", leads_to=url(1)), Recheck(), run, MONDAY)
-        archive.join_aliases(MONDAY)
+        claim = Claim(url(4), url(1), title=article(1).title)
+        assert [one.standing for one in archive.settle([claim], {}, run, MONDAY)] == ["archived"]
         ledger.follow("sample", MONDAY, is_defined=True)
         ledger.listing_ended(LISTING, None, MONDAY)
         again = ledger.read_listing(read, None, run, MONDAY)

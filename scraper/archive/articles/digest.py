@@ -6,6 +6,7 @@ from hashlib import blake2b
 from scraper.archive.articles.changes import meaning_of
 from scraper.items import Article
 from scraper.record import record_of
+from scraper.values.likeness.texts import telling_digest
 
 # The views have a time series of their own; the body is in the blocks.
 _READ = (
@@ -19,6 +20,15 @@ def digests_of(article: Article) -> tuple[str, str]:
     record = record_of(article)
     everything = [[record[key] for key in _READ], article.rules]
     return digest_of(meaning_of(record)), digest_of(everything)
+
+
+def telling(article: Article) -> str | None:
+    """The digest by which pages that tell the same are found; None where there is no text."""
+    fetch, capture = article.fetch, article.capture
+    listed = fetch.listed if fetch else None
+    if listed is None and capture is not None:
+        listed = capture.listed_title
+    return telling_digest(article.body or "", article.title, listed)
 
 
 def digest_of(value: object) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from scraper.archive.articles.digest import digest_of
+from scraper.archive.articles.digest import digest_of, telling
 from scraper.archive.database.dialect import insert_new
 from scraper.archive.database.schema import rejections
 from scraper.archive.ledger.captures import capture_id
@@ -48,27 +48,47 @@ _AGAIN = (
 
 def reject(connection: Connection, article: Article, run_id: int | None) -> None:
     """Keeps the item and its `problems`; an earlier, different rejection of the page is closed."""
-    now = article.fetched_at or datetime.now(UTC)
-    record = record_of(article)
-    digest = digest_of([record, article.problems])
-    resolve_rejections(connection, article.url, now)
+    put_aside(
+        connection,
+        record_of(article),
+        article.problems,
+        run_id,
+        article.fetched_at or datetime.now(UTC),
+        text_digest=telling(article),
+        capture_id=capture_id(connection, article.capture),
+    )
+
+
+def put_aside(
+    connection: Connection,
+    record: dict[str, Any],
+    reasons: list[str],
+    run_id: int | None,
+    now: datetime,
+    *,
+    text_digest: str | None,
+    capture_id: int | None,
+) -> None:
+    """Keeps a record with what is wrong with it."""
+    digest = digest_of([record, reasons])
+    resolve_rejections(connection, record["url"], now)
     adding = insert_new(connection.dialect.name, rejections, "url", "digest")
     connection.execute(
         adding,
         {
-            "url": article.url,
-            "portal": article.portal,
+            "url": record["url"],
+            "portal": record["portal"],
             "run_id": run_id,
             "first_seen_at": now,
             "last_seen_at": now,
-            "reasons": article.problems,
+            "reasons": reasons,
             "digest": digest,
             "record": record,
+            "text_digest": text_digest,
         },
     )
-    captured = capture_id(connection, article.capture)
-    again = {"address": article.url, "same": digest, "now": now, "run": run_id}
-    connection.execute(_AGAIN, {**again, "captured": captured})
+    again = {"address": record["url"], "same": digest, "now": now, "run": run_id}
+    connection.execute(_AGAIN, {**again, "captured": capture_id})
 
 
 def resolve_rejections(connection: Connection, url: str, when: datetime) -> None:

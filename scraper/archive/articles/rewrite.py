@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, select, update
 
+from scraper.archive.articles.identity import judged_reasons
 from scraper.archive.articles.write import Saved, save
 from scraper.archive.database.errors import explained
 from scraper.archive.database.records import record_of_row, row_of
@@ -67,6 +68,10 @@ class Rewriting:
         if article.problems:
             what: Literal["unfit", "lost"] = "unfit" if found is None else "lost"
             return Rewrite(article.url, what, {}, tuple(article.problems))
+        judged = judged_reasons(connection, article.url) if found is None else []
+        if judged:
+            # By what other addresses showed: no rule of reading takes that back, only a new look.
+            return Rewrite(article.url, "unfit", {}, tuple(judged))
         before = record_of_row(row_of(connection, found)) if found is not None else {}
         saved = save(connection, article, self._run_id, "ours", self._at)
         if found is None:

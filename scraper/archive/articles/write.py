@@ -21,7 +21,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from scraper.archive import search
 from scraper.archive.articles.changes import changes_between
-from scraper.archive.articles.digest import digests_of
+from scraper.archive.articles.digest import digests_of, telling
 from scraper.archive.articles.links import resolve_links, store_links, touch_links
 from scraper.archive.articles.rejections import resolve_rejections
 from scraper.archive.articles.revisions import Origin, keep_version, whose
@@ -50,6 +50,8 @@ class Saved(Enum):
     unchanged = "unchanged"
     # Nothing like the copy that there is: kept aside, as a rejection.
     unfit = "rejected"
+    # An article that there is, under another of its names.
+    named = "named"
 
 
 # What a reader sees beside what makes a revision, but for the links, which are compared apart.
@@ -230,6 +232,7 @@ def _columns(connection: Connection, article: Article) -> dict[str, Any]:
         "rules": article.rules,
         "body": article.body,
         "blocks": blocks_of(article),
+        "text_digest": telling(article),
     }
 
 

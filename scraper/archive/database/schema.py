@@ -103,8 +103,11 @@ articles = Table(
     # Since when the portal has not had it any more; none while it is there.
     Column("gone_at", Instant),
     _of("captures", "capture_id", required=False),
+    # Of what its text tells, whatever its numbers: equal where addresses tell the same.
+    Column("text_digest", Text),
     Index(None, "capture_id"),
     Index(None, "content_digest"),
+    Index(None, "text_digest"),
     Index(None, "section_id"),
     Index(None, "published_at_utc", "id"),
 )
@@ -212,8 +215,10 @@ rejections = Table(
     Column("digest", Text, nullable=False),
     Column("record", JSON, nullable=False),
     _of("captures", "capture_id", required=False),
+    Column("text_digest", Text),
     UniqueConstraint("url", "digest"),
     Index(None, "capture_id"),
+    Index(None, "text_digest"),
 )
 
 # Responses as they came, in WARC files: `url` is the target URI, `file` a name in the folder of the
@@ -246,8 +251,9 @@ captures = Table(
 )
 
 # Every address ever seen, in exactly one state. `url` is canonical; `asked_as` is the address as it
-# was linked, where that differs; `leads_to` is where its article is, where that is elsewhere.
-# `due_at` is when it is to be asked for (again); none: never.
+# was linked, where that differs; `leads_to` is where its article is, where that is elsewhere, or
+# where it led instead of to one. `due_at` is when it is to be asked for (again); none: never,
+# as of second names, of what is out of scope and of what the portal's `recheck` leaves.
 ledger = Table(
     "ledger",
     metadata,

@@ -34,7 +34,8 @@ ADDRESSES = {
                 LISTING,
             ),
             "leads_to": Meaning(
-                "Where its article is, where that is another address",
+                "Where its article is, where that is another address; of one that failed or is"
+                " gone, the page to which it led instead",
                 "https://portal.example/interview/17.html",
                 SERVER,
             ),

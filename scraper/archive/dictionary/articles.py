@@ -123,6 +123,12 @@ ARTICLES = {
             "page_digest": Meaning(
                 "Digest of everything read from the page but views and times", "07ab…", PROGRAM
             ),
+            "text_digest": Meaning(
+                "Digest of what the text tells, whatever its numbers: equal where several addresses"
+                " tell the same",
+                "5be1…",
+                PROGRAM,
+            ),
         },
     ),
     "sections": Entry(

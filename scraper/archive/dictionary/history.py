@@ -63,6 +63,9 @@ HISTORY = {
                 "What was read, as an exported record, a JSON object", '{"title":null}', PAGE
             ),
             "capture_id": CAPTURE,
+            "text_digest": Meaning(
+                "Digest of what the text tells, as of an article", "5be1…", PROGRAM
+            ),
         },
     ),
     "runs": Entry(

@@ -13,8 +13,10 @@ from sqlalchemy import Connection, Insert, bindparam, func, or_, select, update
 
 from scraper.archive.database.dialect import insert_new
 from scraper.archive.database.schema import articles, ledger
+from scraper.items import Article
 from scraper.portals.model import Recheck
-from scraper.portals.recheck import after_failure, after_gone, after_reading
+from scraper.portals.recheck import after_failure, after_gone, after_off_site, after_reading
+from scraper.values.likeness.texts import titles_agree
 
 Standing = Literal["pending", "archived", "gone", "refused", "failed", "out of scope"]
 STANDINGS: tuple[Standing, ...] = (
@@ -60,10 +62,31 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """An address that led to another one, by redirects or by its page's word: to be settled by what
+    came of that one. `standing` "gone": it leads where what is no more leads to, or, with no
+    `leads_to`, its page says that it is no more; `title` is of the page that was read there, None
+    where it was not read for this address again. `is_last`: it was asked for again already."""
+
+    url: str
+    leads_to: str | None
+    standing: Standing = "archived"
+    reason: str | None = None
+    title: str | None = None
+    is_permanent: bool = False
+    is_last: bool = False
+
+    @property
+    def place(self) -> str:
+        """What claims that are settled together have in common."""
+        return self.leads_to or str(self.reason)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What came of asking for an address, where that is no article to store.
 
-    `standing` None: it is as it was (HTTP 304); "archived": it is an article's second name.
+    `standing` None: it is as it was (HTTP 304). `leads_to` is the page that it led to instead.
     """
 
     url: str
@@ -93,7 +116,7 @@ def discover(
             "attempts": 0,
             "failures": 0,
             "first_seen_at": now,
-            "due_at": now if link.state == "pending" else None,
+            "due_at": _first_due(link, now),
             "first_run_id": run_id,
         }
         for link in links
@@ -102,21 +125,44 @@ def discover(
         connection.execute(_adding(connection.dialect.name), rows)
 
 
+def _first_due(link: Link, now: datetime) -> datetime | None:
+    if link.state == "refused":
+        return after_off_site(now)
+    return now if link.state == "pending" else None
+
+
 @cache
 def _adding(dialect: str) -> Insert:
     return insert_new(dialect, ledger, "url")
 
 
+def on_the_way(connection: Connection, article: Article, urls: Sequence[str]) -> Iterable[Link]:
+    """Rows for the addresses that led to the article, with what a listing says of the first."""
+    assert article.fetch is not None
+    asked = article.fetch.asked
+    section = title = None
+    if len(urls) > 1:
+        query = select(ledger.c.section, ledger.c.title).where(ledger.c.url == asked)
+        section, title = connection.execute(query).first() or (None, None)
+    for url in urls:
+        yield Link(url, article.portal, "redirect", asked, section=section, title=title)
+
+
 def want(connection: Connection, links: Sequence[Link], now: datetime) -> None:
-    """Enters as listed what was found otherwise, and makes pending what was out of scope for a
-    reason that a listing's showing it takes away."""
+    """Enters as listed what was found otherwise, and makes pending what was out of scope, or
+    refused, for a reason that a listing's showing it takes away. What another page claimed to be
+    is asked for itself, where the listing calls it otherwise."""
     wanted = [link.url for link in links if link.state == "pending"]
     if not wanted:
         return
     _ask_again(connection, wanted, now)
-    is_out = ledger.c.state == "out of scope"
+    is_out = or_(
+        ledger.c.state == "out of scope",
+        (ledger.c.state == "refused") & (ledger.c.last_asked_at.is_(None)),
+    )
+    asked = ledger.c.attempts
     waiting = connection.execute(
-        select(ledger.c.id, ledger.c.url, is_out.label("is_out")).where(
+        select(ledger.c.id, ledger.c.url, ledger.c.title, asked, is_out.label("is_out")).where(
             ledger.c.url.in_(wanted),
             ledger.c.kind == "article",
             or_(is_out, ledger.c.found_as != "listing"),
@@ -127,6 +173,8 @@ def want(connection: Connection, links: Sequence[Link], now: datetime) -> None:
         changes = {name: getattr(known[row.url], name) for name in _SHOWN}
         if row.is_out:
             changes |= {"state": "pending", "reason": None, "due_at": now}
+        elif row.attempts == 0 and titles_agree(changes["title"], row.title) is False:
+            changes |= {"due_at": now}
         connection.execute(_UPDATE, {"row": row.id, **changes})
 
 
@@ -157,10 +205,12 @@ def answered(
     row = connection.execute(_ROW, {"address": answer.url}).first()
     if row is None:
         return
-    standing = answer.standing
+    standing, reason = answer.standing, answer.reason
+    if standing is None and row.article_id is None:
+        standing, reason = "failed", "HTTP 304 (not modified), although it is not archived"
     changes: dict[str, Any] = {
         "attempts": row.attempts + 1,
-        "reason": answer.reason,
+        "reason": reason,
         "last_status": answer.status,
         "last_asked_at": now,
         "last_run_id": run_id,
@@ -168,7 +218,7 @@ def answered(
     }
     failures = row.failures + 1 if standing == row.state or standing == "failed" else 1
     if standing is None:
-        changes |= {"failures": 0, "state": row.state}
+        changes |= {"failures": 0, "state": "archived", "leads_to": None}
         changes["due_at"] = _unchanged(connection, row.article_id, recheck, now)
     elif standing == "gone":
         gone_again = failures if row.state == "gone" else 1
@@ -178,13 +228,12 @@ def answered(
             front = Link(answer.leads_to, row.portal, "redirect", answer.url, "page")
             front = replace(front, state="out of scope", reason="where what is gone leads to")
             discover(connection, [front], run_id, now)
-    elif standing == "archived":
-        # The second name of an article that may yet have to be stored; see `join_aliases`.
-        changes |= {"failures": 0, "state": "pending", "due_at": None}
     else:
         keeps = row.article_id is not None and row.state in ("archived", "gone")
         changes |= {"failures": failures, "state": row.state if keeps else standing}
         changes["due_at"] = _next_try(standing, failures, now) if answer.asks_again else None
+        if answer.standing is None:
+            changes |= {"etag": None, "last_modified": None}
     connection.execute(_UPDATE, {"row": row.id, **changes})
 
 
@@ -209,6 +258,12 @@ def mark_gone(connection: Connection, article_id: int | None, now: datetime) -> 
     if article_id is not None:
         going = update(articles).where(articles.c.id == article_id, articles.c.gone_at.is_(None))
         connection.execute(going.values(gone_at=now))
+        # It may still be there under another of its names.
+        home = select(articles.c.url).where(articles.c.id == article_id).scalar_subquery()
+        names = update(ledger).where(
+            ledger.c.article_id == article_id, ledger.c.state == "archived", ledger.c.url != home
+        )
+        connection.execute(names.values(due_at=now))
 
 
 def owed(

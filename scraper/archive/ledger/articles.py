@@ -1,13 +1,13 @@
 """Articles in the ledger: the addresses that led to one, and those that it shows to read on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, update
 
 from scraper.archive.database.schema import ledger
-from scraper.archive.ledger.addresses import NO_INTERVIEW, Link, discover
+from scraper.archive.ledger.addresses import NO_INTERVIEW, Link, discover, on_the_way
 from scraper.items import Article
 from scraper.portals.recheck import after_reading
 from scraper.values.urls import canonical
@@ -45,7 +45,7 @@ def archived(
     if fetch is None:
         return
     first = tuple(dict.fromkeys((fetch.asked, *fetch.redirects, article.url)))
-    found = _on_the_way(connection, article, first)
+    found = on_the_way(connection, article, first)
     discover(connection, [*found, *_reading(article)], run_id, now)
     published = stored.published_at_utc or stored.first_seen_at
     due = after_reading(fetch.recheck, published, now)
@@ -64,18 +64,6 @@ def archived(
             "to_attempts": int(url == fetch.asked),
         }
         connection.execute(_ARCHIVED, done)
-
-
-def _on_the_way(connection: Connection, article: Article, urls: Sequence[str]) -> Iterable[Link]:
-    """Rows for the addresses that led to the article, with what a listing says of the first."""
-    assert article.fetch is not None
-    asked = article.fetch.asked
-    section = title = None
-    if len(urls) > 1:
-        query = select(ledger.c.section, ledger.c.title).where(ledger.c.url == asked)
-        section, title = connection.execute(query).first() or (None, None)
-    for url in urls:
-        yield Link(url, article.portal, "redirect", asked, section=section, title=title)
 
 
 def _reading(article: Article) -> Iterable[Link]:

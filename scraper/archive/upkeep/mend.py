@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, and_, case, delete, insert, literal, select, update
+from sqlalchemy import Connection, and_, case, delete, insert, literal, or_, select, update
 
 from scraper.archive.database.schema import articles, ledger, metadata, revisions
 from scraper.archive.ledger.addresses import STANDINGS
 from scraper.archive.search import index_problems, rebuild
 from scraper.archive.upkeep.future import put_right
-from scraper.archive.upkeep.verify import problems
+from scraper.archive.upkeep.verify import OWED, problems
 
 LOST = "its article was lost with a damaged file"
 
@@ -69,7 +69,8 @@ def _enter_again(target: Connection) -> None:
     nothing = {"leads_to": None, "etag": None, "last_modified": None}
     target.execute(lost.values(state="pending", reason=LOST, due_at=now, **nothing))
     known = select(ledger.c.article_id).where(ledger.c.article_id.is_not(None))
-    unheard = articles.c.id.not_in(known)
+    there = ledger.alias()
+    unheard = or_(articles.c.id.not_in(known), articles.c.url.not_in(select(there.c.url)))
     own = update(ledger).where(ledger.c.url == articles.c.url, unheard)
     state = case((articles.c.gone_at.is_(None), "archived"), else_="gone")
     target.execute(own.values(article_id=articles.c.id, state=state, due_at=now))
@@ -100,10 +101,7 @@ def _say_the_same(target: Connection) -> None:
     state = case((gone.is_(None), "archived"), else_="gone")
     target.execute(update(ledger).where(*mine).values(state=state))
     owed = update(ledger).where(
-        ledger.c.kind == "article",
-        ledger.c.state.in_(("pending", "failed")),
-        ledger.c.due_at.is_(None),
-        ledger.c.leads_to.is_(None),
+        ledger.c.kind == "article", ledger.c.state.in_(OWED), ledger.c.due_at.is_(None)
     )
     target.execute(owed.values(due_at=datetime.now(UTC)))
 

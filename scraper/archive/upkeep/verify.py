@@ -12,6 +12,8 @@ from scraper.archive.search import index_problems
 from scraper.archive.upkeep.future import of_the_future
 
 SHOWN = 5
+# An address in one of these states is asked for again some day.
+OWED = ("pending", "failed", "gone", "refused")
 
 
 def problems(connection: Connection, now: datetime) -> list[str]:
@@ -101,12 +103,18 @@ def _due(connection: Connection) -> Iterator[str]:
     lost = connection.execute(
         select(ledger.c.url).where(
             ledger.c.kind == "article",
-            ledger.c.state.in_(("pending", "failed")),
+            ledger.c.state.in_(OWED),
             ledger.c.due_at.is_(None),
-            ledger.c.leads_to.is_(None),
         )
     ).all()
     yield from _named(lost, "are not archived, and never due")
+    nameless = connection.execute(
+        select(articles.c.url).where(
+            select(ledger.c.id).where(ledger.c.article_id == articles.c.id).exists(),
+            ~select(ledger.c.id).where(ledger.c.url == articles.c.url).exists(),
+        )
+    ).all()
+    yield from _named(nameless, "are known to the ledger by second names only")
     unlisted = connection.execute(
         select(ledger.c.url).where(
             ledger.c.kind == "article",

@@ -87,7 +87,6 @@ class _Rebuilding:
         for capture in captures:
             self._archive.captures.note(capture, self._run)
             self._enter(capture)
-        self._archive.join_aliases(end)
         self._archive.finish_run(self._run, "rebuilt", {}, reason=REBUILT, now=end)
 
     def _enter(self, capture: Capture) -> None:
@@ -198,6 +197,7 @@ class _Rebuilding:
             etag=_header(response, "ETag"),
             last_modified=_header(response, "Last-Modified"),
             off_site=frozenset(url for url in reading if url and not portal.owns(url)),
+            listed=capture.listed_title,
             recheck=portal.recheck,
         )
 

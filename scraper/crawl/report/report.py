@@ -50,7 +50,9 @@ class Report:
 
 # Sent by whoever knows, once for each listing page and article that a run has come to an end with:
 # url, kind ("listing" or "article"), state (see `State`), reason (str or None), the
-# request, and more: `status` (HTTP), `leads_to` (the address that the page is known by).
+# request, and more: `status` (HTTP), `leads_to` (where it led), `says` (what it says instead of
+# being there), `title` (of the page that was read), `is_settled` (said again: it led to another
+# page, or says what others say, and it is known by now what that comes to).
 page_settled = object()
 # Sent for a page of which a part is not read: url, reason.
 page_cut = object()

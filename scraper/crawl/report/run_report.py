@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Self
+from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -54,9 +54,18 @@ class RunReport:
         return report
 
     def settled(
-        self, url: str, kind: Kind, state: State, reason: str | None, request: Request | None = None
+        self,
+        url: str,
+        kind: Kind,
+        state: State,
+        reason: str | None,
+        request: Request | None = None,
+        more: Mapping[str, Any] | None = None,
     ) -> None:
-        """A page is done with."""
+        """A page is done with. One that led to another is not yet, where there is a ledger: it is
+        said again once it is."""
+        if self._is_claim(kind, state, more or {}):
+            return
         self._count(request, kind, state)
         if reason == OFF_SITE:
             self._count(request, kind, "off_site")
@@ -80,7 +89,8 @@ class RunReport:
             if asked is not None and asked.is_new:
                 count_of_portal(self._crawler.stats, item.portal, "new/rejected")
             reason = ", ".join(item.problems)
-            self.report.rejected.append(Trouble(item.url, "article", "rejected", reason))
+            url = item.fetch.asked if item.fetch is not None else item.url
+            self.report.rejected.append(Trouble(url, "article", "rejected", reason))
 
     def item_failed(self, item: object, failure: Failure) -> None:
         """A pipeline raised: the article is not in the archive."""
@@ -99,10 +109,11 @@ class RunReport:
         earlier: list[str] = request.meta.get("redirect_urls", [])
         asked = Asked.of(request)
         if earlier and asked is not None and asked.address is not None:
+            more = {"leads_to": request.url}
             kind: Kind = "listing" if asked.kind == "listing" else "article"
             circle = request.url in earlier
             reason = "redirects to itself" if circle else None
-            self.settled(earlier[0], kind, "failed" if circle else "known", reason, request)
+            self.settled(earlier[0], kind, "failed" if circle else "known", reason, request, more)
 
     def doubted(self, portal: str, urls: Mapping[str, bool]) -> None:
         """Articles that seemed gone are not believed to be; by address, whether they are new."""
@@ -121,6 +132,14 @@ class RunReport:
         count_page(self._crawler.stats, portal, f"{kind}/{state}")
         if asked is not None and portal is not None and kind == "article" and asked.is_new:
             count_of_portal(self._crawler.stats, portal, f"new/{state}")
+
+    def _is_claim(self, kind: Kind, state: State, more: Mapping[str, Any]) -> bool:
+        return (
+            self._crawler.settings.getbool("LEDGER_ENABLED")
+            and kind == "article"
+            and state in ("known", "gone")
+            and ("leads_to" in more or "says" in more)
+        )
 
     def _error(self, url: str, error: BaseException | None) -> None:
         self._crawler.stats.inc_value("interviews/errors")

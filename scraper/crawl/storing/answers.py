@@ -7,6 +7,7 @@ from scrapy.http import Response
 from scraper.archive.ledger.addresses import Answer, Standing
 from scraper.crawl.plan.requests import AskedArticle
 from scraper.crawl.report.report import Kind, State
+from scraper.crawl.storing.claims import is_permanent
 from scraper.items import Fetch, RawArticle
 from scraper.values.urls import canonical
 
@@ -54,6 +55,8 @@ def fetch_of(response: Response, by: AskedArticle, article: RawArticle) -> Fetch
         etag=_header(response, "ETag"),
         last_modified=_header(response, "Last-Modified"),
         off_site=frozenset(url for url in reading if url and not by.portal.owns(url)),
+        is_permanent=is_permanent(response.meta),
+        listed=by.title,
         recheck=by.portal.recheck,
     )
 

@@ -2,6 +2,7 @@
 due is asked for. The spider itself knows nothing of it."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, Self
 
@@ -12,9 +13,9 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from scraper.archive import ArchiveError
-from scraper.archive.ledger.addresses import OLDER, Answer, Link, Owed
+from scraper.archive.ledger.addresses import OLDER, Answer, Claim, Link, Owed
 from scraper.archive.ledger.listings import ListingRead, Shown
-from scraper.crawl.asked import Asked, change
+from scraper.crawl.asked import Asked, change, first_url
 from scraper.crawl.fetch.limits import BROKEN, LEFT_DUE, SPENT
 from scraper.crawl.plan.before import Before
 from scraper.crawl.plan.chain import Chain
@@ -30,6 +31,7 @@ from scraper.crawl.report.report import Kind, State, gone_doubted, page_settled
 from scraper.crawl.report.verdict import count_page
 from scraper.crawl.stopping import Stopped
 from scraper.crawl.storing.answers import answer_of, fetch_of
+from scraper.crawl.storing.claims import Claims, is_permanent, led_to, state_of
 from scraper.crawl.storing.doubts import Doubts
 from scraper.crawl.storing.store import Store
 from scraper.extraction.listing.listing import ArticleLink
@@ -54,6 +56,7 @@ class LedgerMiddleware:
         # Without a ledger, all that the listings show is asked for, and nothing is entered.
         self._is_on = crawler.settings.getbool("LEDGER_ENABLED")
         self._taken: set[str] = set()
+        self._claims = Claims()
         self._skipped: dict[str, tuple[State, str | None]] = {}
         self._unread: set[str] = set()
         self._alive: dict[str, Portal] = {}
@@ -137,7 +140,7 @@ class LedgerMiddleware:
     ) -> None:
         """Enters what became of a page that gives no article to store."""
         asked = Asked.of(request)
-        if asked is None or asked.address is None:
+        if asked is None or asked.address is None or more.get("is_settled"):
             return
         address = asked.address
         if kind == "article" and address not in self._taken:
@@ -149,12 +152,25 @@ class LedgerMiddleware:
         if state == "end" and isinstance(asked, AskedListing):
             self._ended(asked.chain)
         answer = answer_of(address, kind, state, reason, more)
+        if answer is None:
+            self._doubts.note(request, state)
+            return
+        led = more.get("leads_to") or led_to(request, address)
+        if (
+            kind == "article"
+            and answer.standing in ("archived", "gone")
+            and (led or "says" in more)
+        ):
+            claim = Claim(address, led, answer.standing, reason, more.get("title"))
+            self._hold(claim, request)
+            return
+        self._claims.came(request, answer)
         self._doubts.note(request, state)
-        if answer is not None and answer.standing == "gone":
+        if answer.standing == "gone":
             # Whether that is believed is known when the run has asked for everything.
             self._doubts.hold(request, answer, self._failures.get(address, 0))
-        elif answer is not None:
-            self._answer(answer, asked.portal)
+            return
+        self._answer(replace(answer, leads_to=led), asked.portal)
 
     def dropped(self, request: Request) -> None:
         """An address led to one that has been asked for in this run already."""
@@ -163,10 +179,11 @@ class LedgerMiddleware:
         if isinstance(asked, AskedListing):
             self._next_part(asked.chain)
         elif asked is not None and asked.address in self._taken and earlier:
-            answer = Answer(asked.address, "archived", leads_to=here)
             if here in earlier:
                 answer = Answer(asked.address, "failed", "redirects to itself")
-            self._answer(answer, asked.portal)
+                self._answer(answer, asked.portal)
+            else:
+                self._hold(Claim(asked.address, here), request)
 
     def callback_failed(self, failure: Failure, response: Response | None) -> None:
         """The program met an error on a page: it is due again, for a better program."""
@@ -183,6 +200,7 @@ class LedgerMiddleware:
             self._settle_gone()
             return
         try:
+            self._settle_claims()
             owed = self._store.wait(self._owed, left)
         except ArchiveError as error:
             self._store.give_up(error)
@@ -204,6 +222,33 @@ class LedgerMiddleware:
             if doubted:
                 self._crawler.signals.send_catch_log(gone_doubted, portal=portal.name, urls=doubted)
 
+    def _hold(self, claim: Claim, request: Request) -> None:
+        self._claims.hold(replace(claim, is_permanent=is_permanent(request.meta)), request)
+
+    def _settle_claims(self) -> None:
+        """Has the addresses that led to others share the fate of those, or none at all."""
+        held, outcomes = self._claims.take()
+        if not held:
+            return
+        store = self._store
+        claims = [claim for claim, _ in held.values()]
+        for one in store.wait(store.archive.settle, claims, outcomes, store.run_id, store.now()):
+            request = held[one.url][1]
+            if one.standing == "pending":
+                self._taken.discard(one.url)
+                self._claims.again.add(one.url)
+                continue
+            self._doubts.note(request, state_of(one.standing))
+            self._crawler.signals.send_catch_log(
+                page_settled,
+                url=first_url(request),
+                kind="article",
+                state=state_of(one.standing),
+                reason=one.reason,
+                request=request,
+                more={"is_settled": True},
+            )
+
     def _left(self) -> list[str]:
         """The portals of which nothing more is asked in this run."""
         found = [self._crawler.stats.get_value(why) or {} for why in (SPENT, BROKEN)]
@@ -215,7 +260,6 @@ class LedgerMiddleware:
         for name in left:
             self._alive.pop(name, None)
             self._crawler.stats.set_value(f"{LEFT_DUE}/{name}", ledger.due(name, now))
-        archive.join_aliases(now)
         for portal in self._alive.values():
             self._sections[portal.name] = frozenset(ledger.sections_of(portal.name))
             if portal.follow_related:
@@ -310,6 +354,7 @@ class LedgerMiddleware:
     def _prepared(self, request: Request, owed: Owed) -> Request:
         """The request, claimed, and on condition that there is something new."""
         self._taken.add(owed.url)
+        request.dont_filter = owed.url in self._claims.again
         if owed.etag:
             request.headers["If-None-Match"] = owed.etag
         if owed.last_modified:

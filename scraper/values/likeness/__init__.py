@@ -1,0 +1,1 @@
+"""Whether two texts, or two addresses, are of one thing."""
