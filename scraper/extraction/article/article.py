@@ -224,7 +224,7 @@ class _Text:
         stop = self.body.extent.stop or layout.start
         above = range(max(layout.first - _ABOVE, 0), layout.first)
         heroes = [index for index in above if index in page.extents[self.container]]
-        span = range(layout.start, _with_last_photo(page, self.container, stop))
+        span = range(layout.start, _with_last_photos(page, self.container, stop))
         images, captions = find_images(page, [*heroes, *span], layout.out)
         self.others |= captions
         return images
@@ -234,11 +234,9 @@ class _Text:
         if self.plain:
             self.body = Body()
             return Found(self.plain, self.rule)
-        if self.container is None:
-            return None
         lines = self.page.lines
         taken = {at for at in self.others | taken if may_be_text(lines[at])} - self.layout.out
-        if taken:
+        if taken and self.container is not None:
             self.body = self._without(taken)
         stated = fuller(self.page, self.body.blocks)
         found = stated or Found(self.body.blocks, self.rule)
@@ -247,9 +245,20 @@ class _Text:
         return found
 
 
-def _with_last_photo(page: Page, container: HtmlElement, stop: int) -> int:
-    """Behind the text, and behind a photo that closes it: one that no subhead follows."""
-    if stop not in page.extents[container] or page.lines[stop].image is None:
-        return stop
-    after = page.lines[stop + 1 : stop + 3]
-    return stop if any(line.place & Place.HEADING for line in after) else stop + 1
+def _with_last_photos(page: Page, container: HtmlElement, stop: int) -> int:
+    """Behind the text, and behind the photos that close it, with their captions: those that no
+    subhead follows. They stand in the text's block or right behind it, in the same article."""
+    around = page.extents.get(next(container.iterancestors("article"), container), range(0))
+    end = stop
+    while end in around and _closes(page, end, stop):
+        end += 1
+    after = (page.lines[at] for at in range(end, min(end + 2, around.stop)))
+    return stop if any(line.place & Place.HEADING for line in after) else end
+
+
+def _closes(page: Page, at: int, stop: int) -> bool:
+    """Whether a line is a photo, or stands in the figure of one that closes the text."""
+    line = page.lines[at]
+    if line.image is not None:
+        return True
+    return at > stop and bool(line.place & (Place.CAPTION | Place.FIGURE))

@@ -60,7 +60,12 @@ def lay_out(page: Page, heading: Heading | None, portal: Portal) -> Layout:
     zones = find_zones(page, portal.labels.related, portal.labels.next_article)
     prose = (line.index for line in page.lines if line.index > last and is_prose(line))
     text_start = next(prose, 0)
-    zones = [zone for zone in zones if heading is None or first not in zone.lines]
+    zones = [
+        zone
+        for zone in zones
+        if (heading is None or first not in zone.lines)
+        and not (zone.kind == COMMENTS and _reads_on(page, zone, text_start))
+    ]
     taken: set[int] = set()
     _trim(page, zones, last)
     for zone in zones:
@@ -179,6 +184,17 @@ def _is_out(page: Page, zone: Zone, text_start: int) -> bool:
         and zone.label > text_start
         and not _holds_text(page, zone, text_start)
     )
+
+
+def _reads_on(page: Page, zone: Zone, text_start: int) -> bool:
+    """Whether the text goes on behind a line such as "Comment:", in paragraphs that stand beside
+    those before it."""
+    before = {_home(line) for line in page.lines[text_start : zone.label] if is_prose(line)}
+    return any(_home(line) in before for at in zone.lines if is_prose(line := page.lines[at]))
+
+
+def _home(line: Line) -> tuple[str, str, HtmlElement | None]:
+    return line.block.tag, line.block.get("class") or "", line.block.getparent()
 
 
 def _holds_text(page: Page, zone: Zone, text_start: int) -> bool:

@@ -175,7 +175,9 @@ def _belongs(piece: Piece, early: bool, shapes: Counter[Shape]) -> bool:
     inline = (
         piece.first.block.tag == "div" and piece.first.weight <= 90 and not piece.first.link_share
     )
-    return alike or inline or is_whole(piece.text)
+    # A line that stands loose among paragraphs.
+    loose = not piece.link_share and any(piece.first.block is parent for _, _, parent in shapes)
+    return alike or inline or loose or is_whole(piece.text)
 
 
 def _may_be_asked(piece: Piece, shapes: Counter[Shape]) -> bool:

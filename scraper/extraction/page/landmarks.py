@@ -1,7 +1,8 @@
 """Where an element stands on a page: in its head, menus, margins, or among its words."""
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -36,6 +37,7 @@ class Place:
     FORM = 1 << 21
     UNSEEN = 1 << 22
     BYLINE = 1 << 23
+    DIALOG = 1 << 24
 
 
 FURNITURE_PLACES = (
@@ -50,6 +52,7 @@ FURNITURE_PLACES = (
     Place.NOTICE,
     Place.FORM,
     Place.UNSEEN,
+    Place.DIALOG,
 )
 FURNITURE = sum(FURNITURE_PLACES)
 
@@ -76,13 +79,14 @@ _ROLE_PLACE = {
     "button": Place.BUTTON,
     "banner": Place.HEADER,
 }
+_DIALOGS = ("dialog", "alertdialog")
 # Words in class names and ids, whole between spaces, hyphens and underscores.
 _HINTS = {
     "COMMENT": r"comments?|comment-?list|disqus|respond|reply",
     "SHARE": r"shar(?:e|ing)|social|sharebar|bdshare",
     "AD": r"ads?|advert\w*|adsbygoogle|sponsor\w*|promo|banner-ad|adbox",
     "NOTICE": r"newsletter|signup|sign-up|subscribe|paywall|cookies?|consent|gdpr|modal|popup"
-    r"|overlay|disclaimer|breaking-news",
+    r"|overlay|disclaimer|breaking-news|onetrust",
     "EMBED": r"(?:twitter-tweet|instagram-media|tiktok-embed|fb-post|bluesky-embed)[^\s]*",
     "AUTHOR": r"(?:author|autor|auteur|autore|writer)-?(?:bio|box|info|card|profile)"
     r"|about-?author|bio",
@@ -107,27 +111,68 @@ _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _NAMELESS = frozenset({"html", "body", "main", "article"})
 
 
+# What stands before a hint says that the element is beside such a thing, or has none of it:
+# "has-sidebar", "content-with-comments"; what stands behind it, that the name is of something else.
+_BEFORE = re.compile(
+    r"(?:^|[\s_-])(?:has|have|with|without|no|not|on|off|is|hide|hides|show|shows|after|before|above|below)[_-]$"
+)
+_BEHIND = re.compile(
+    r"[_-](?:on|off|position|layout|enabled|disabled|open|opened|closed|visible|hidden|page|left|right"
+    r"|metadata|meta|date|time|timestamp)(?![^\s_-])"
+)
+# A line of date and author may name other things that are in it.
+_A_BYLINE = re.compile(
+    r"(?<![^\s_-])(?:by-?line|author|meta|metadata|timestamp|dateline)(?![^\s_-])"
+)
+# A part of a block that is the block itself.
+_ITSELF = re.compile(
+    r"(?:.*[_-])?(?:(?:lists?|items?|box|blocks?|container|wrapper|wrap|inner|content|body|section|area"
+    r"|group|row|col|column|links?|buttons?|icons?|cards?|grid|widget|module|unit|slot|holder|form)|)"
+)
+_IN_BYLINE = Place.SHARE | Place.AD | Place.NAV | Place.RELATED
+
+
 @lru_cache(maxsize=4096)
 def _hinted(names: str) -> int:
+    """What the words in a name say. Of a block and its element it is the element that is named
+    (`teaser__title`), unless that is but the block's box or list; so it is with variants."""
     found = 0
-    for hint in _HINTED.finditer(_CAMEL.sub("-", names).lower()):
-        found |= getattr(Place, hint.lastgroup or "")
+    for name in _CAMEL.sub("-", names).lower().split():
+        block, _, variant = name.partition("--")
+        element = block.rpartition("__")[2]
+        own = block if _ITSELF.fullmatch(element) else element
+        if variant and _ITSELF.fullmatch(own):
+            own = f"{own}-{variant}"
+        said = 0
+        for hint in _HINTED.finditer(own):
+            if _BEFORE.search(own[: hint.start()]) or _BEHIND.match(own, hint.end()):
+                continue
+            said |= getattr(Place, hint.lastgroup or "")
+        if said & _IN_BYLINE and _A_BYLINE.search(own):
+            said &= ~_IN_BYLINE
+        found |= said
     return found
 
 
+def hints_of(tag: str, attributes: dict[str, str]) -> int:
+    """The place that the words in an element's class, id and label hint at."""
+    if tag in _NAMELESS:
+        return 0
+    # Each by itself: a class is shared by many elements, an id by none.
+    values = (attributes.get(name) for name in ("class", "id", "aria-label"))
+    found = reduce(or_, (_hinted(value) for value in values if value), 0)
+    lies_over = attributes.get("aria-modal") == "true" or tag == "dialog"
+    return found | Place.DIALOG if lies_over or attributes.get("role") in _DIALOGS else found
+
+
 def place_of(tag: str, attributes: dict[str, str]) -> int:
-    """The place that an element says it makes, by its tag and attributes."""
+    """The place that an element makes by its tag, role and style."""
     place = _TAG_PLACE.get(tag, 0)
     if not attributes:
         return place
     get = attributes.get
     if role := get("role"):
         place |= _ROLE_PLACE.get(role, 0)
-    if tag not in _NAMELESS:
-        # Each by itself: a class is shared by many elements, an id by none.
-        for name in ("class", "id", "aria-label"):
-            if value := get(name):
-                place |= _hinted(value)
     style = get("style")
     if (style and _CENTRED.search(style)) or (get("align") == "center" and tag != "table"):
         place |= Place.CENTRE

@@ -1,5 +1,6 @@
 """One parse of a page, and what every field's finder asks of it."""
 
+import re
 from copy import deepcopy
 from functools import cached_property, lru_cache
 
@@ -14,6 +15,7 @@ from scraper.values.clean import clean, clean_or_none
 from scraper.values.urls import absolute, canonical, same_site
 
 _BLANK = "<html><body></body></html>"
+_ENDS = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 # To step over many comments in a row takes lxml the square of their number.
 _MOST_COMMENTS = 5000
 # In characters: a text of more is no title, and no other page data of one value.
@@ -27,6 +29,8 @@ _PLAIN = etree.ElementDefaultClassLookup(
 def parse_tree(text: str) -> HtmlElement:
     """The page's root element; an empty document for a text without markup. Never raises."""
     data = text.replace("\x00", "").encode("utf-8", "replace")
+    # A reader's browser goes on with what stands behind them.
+    data = _ENDS.sub(b"", data)
     littered = data.count(b"<!") + data.count(b"<?") > _MOST_COMMENTS
     parser = html.HTMLParser(
         encoding="utf-8",

@@ -4,6 +4,7 @@ What a reader does not see (scripts, hidden elements, form controls) is no line.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from scraper.extraction.page.elements import AMP_TEXT, BLOCKS, PICTURES, SKIPPED
-from scraper.extraction.page.landmarks import Place, place_of
+from scraper.extraction.page.landmarks import Place, hints_of, place_of
 from scraper.extraction.page.lines import Line, Run
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -28,6 +29,8 @@ _MOST_LINES = 20_000
 # By weight: a sentence, so much text as makes an article, and how much more a hidden one has; and
 # how many hidden elements are looked into.
 _A_SENTENCE, _A_TEXT, _TIMES, _MOST_HIDDEN = 60, 600, 3, 50
+# Text of which so much is in links is a menu's.
+_A_MENU = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,13 @@ class _Traits:
     block: bool = False
     bold: bool = False
     place: int = 0
+    hints: int = 0
 
 
 # The attributes that make a difference to how an element is read.
-_TELLING = frozenset({"class", "id", "style", "hidden", "role", "aria-label", "align"})
+_TELLING = frozenset(
+    {"class", "id", "style", "hidden", "role", "aria-label", "aria-modal", "align"}
+)
 _SKIPPED = _Traits(seen=False)
 _LONGEST = 1000
 
@@ -58,7 +64,7 @@ def _traits_of(node: HtmlElement, tag: str) -> _Traits:
 @lru_cache(maxsize=16384)
 def _traits(tag: str, items: tuple[tuple[str, str], ...]) -> _Traits:
     attributes = dict(items)
-    if _is_skipped(tag):
+    if _is_skipped(tag) and tag != "template":
         return _Traits(seen=False)
     style = attributes.get("style")
     hidden = _is_hidden(attributes)
@@ -68,14 +74,16 @@ def _traits(tag: str, items: tuple[tuple[str, str], ...]) -> _Traits:
         block=tag in BLOCKS or "-" in tag or bool(style and _DISPLAY_BLOCK.search(style)),
         bold=tag in _BOLD_TAGS or bool(style and _BOLD.search(style)),
         place=place_of(tag, attributes),
+        hints=hints_of(tag, attributes),
     )
 
 
 class _Reader:
     """Collects lines while the tree is walked."""
 
-    def __init__(self, revealed: HtmlElement | None) -> None:
-        self.revealed = revealed
+    def __init__(self, revealed: HtmlElement | None, wrong: frozenset[HtmlElement]) -> None:
+        self.revealed, self.wrong = revealed, wrong
+        self.hinted: list[tuple[HtmlElement, int]] = []
         self.hidden: list[HtmlElement] = []
         self.lines: list[Line] = []
         self.runs: list[Run] = []
@@ -128,9 +136,14 @@ class _Reader:
         self.flush()
         if self.blocks:
             # A button round a picture enlarges it.
-            place = self.places[-1] & ~Place.BUTTON | place_of("img", dict(node.items()))
+            place = self.places[-1] & ~Place.BUTTON | self._own_place(node)
             self.lines.append(Line(len(self.lines), self.blocks[-1], place, [], node, self.breaks))
             self.breaks = 0
+
+    @staticmethod
+    def _own_place(picture: HtmlElement) -> int:
+        attributes = dict(picture.items())
+        return place_of("img", attributes) | hints_of("img", attributes)
 
     def opens(self, node: HtmlElement) -> bool:
         """Reads the start of an element; False where nothing within it is shown."""
@@ -142,7 +155,8 @@ class _Reader:
         if tag in PICTURES:
             self.picture(node)
             return True
-        traits = _SKIPPED if tag in SKIPPED else _traits_of(node, tag)
+        skipped = tag in SKIPPED and not (tag == "template" and "shadowrootmode" in node.attrib)
+        traits = _SKIPPED if skipped else _traits_of(node, tag)
         if traits.hidden and len(self.hidden) < _MOST_HIDDEN:
             self.hidden.append(node)
         if node is self.revealed:
@@ -150,6 +164,8 @@ class _Reader:
         self.opened.append(traits)
         # A page whose root is hidden is shown by a script.
         if not traits.seen and (len(self.opened) > 1 or tag in SKIPPED):
+            for picture in node.iter("img") if tag == "noscript" else ():
+                self.picture(picture)
             return False
         self._start(node, tag, traits)
         return True
@@ -161,7 +177,12 @@ class _Reader:
             self.blocks.append(node)
             self.extents[node] = range(len(self.lines), len(self.lines))
         self.bold += traits.bold
-        self.places.append(self._place(tag, traits.place))
+        place = traits.place
+        if traits.hints and node not in self.wrong:
+            place |= traits.hints
+            if traits.block:
+                self.hinted.append((node, traits.hints))
+        self.places.append(self._place(tag, place))
         if tag == "a":
             self.links.append(node)
         elif tag == "pre":
@@ -220,14 +241,18 @@ def read_lines(root: HtmlElement) -> tuple[list[Line], dict[HtmlElement, range]]
     """All lines below `root` in reading order, and of each block element the lines within it.
 
     Of hidden elements only one is read that holds far more text than all that is shown: a script
-    would show it.
+    would show it. No hint is believed of an element that holds most of the text.
     """
-    reader = _read(root, None)
+    reader, most = _read(root, None), None
     if reader.hidden and _weight(reader) < _A_TEXT:
         weights = {node: _weight(_read(node, None)) for node in reader.hidden}
         most = max(weights, key=lambda node: weights[node])
         if weights[most] > _TIMES * _weight(reader):
             reader = _read(root, most)
+        else:
+            most = None
+    if wrong := frozenset(_misnamed(reader)):
+        reader = _read(root, most, wrong)
     return reader.lines, reader.extents
 
 
@@ -236,8 +261,25 @@ def _weight(reader: "_Reader") -> int:
     return sum(line.weight for line in reader.lines if line.weight >= _A_SENTENCE)
 
 
-def _read(root: HtmlElement, revealed: HtmlElement | None) -> "_Reader":
-    reader = _Reader(revealed)
+def _misnamed(reader: "_Reader") -> Iterator[HtmlElement]:
+    """The elements whose names hint at a part of the page though they hold most of its text, and
+    stand behind little of it: readers' comments can be longer than what they are about."""
+    sums = [0]
+    for line in reader.lines:
+        text = line.weight >= _A_SENTENCE and line.link_share < _A_MENU
+        sums.append(sums[-1] + (line.weight if text else 0))
+    for node, hints in reader.hinted:
+        extent = reader.extents[node]
+        above, held = sums[extent.start], sums[extent.stop] - sums[extent.start]
+        most = 0 if hints & Place.COMMENT else held // 10
+        if 2 * held > sums[-1] and above <= most:
+            yield node
+
+
+def _read(
+    root: HtmlElement, revealed: HtmlElement | None, wrong: frozenset[HtmlElement] = frozenset()
+) -> "_Reader":
+    reader = _Reader(revealed, wrong)
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in walker:
         if len(reader.lines) > _MOST_LINES:

@@ -27,6 +27,7 @@ _LABELS = re.compile(
 _DOUBTED = Place.RELATED | Place.NOTICE | Place.AUTHOR | Place.EMBED | Place.FORM | Place.UNSEEN
 # A line that says no more than so many characters beside each of its dates is about them.
 _LITTLE = 32
+_SURE = (Place.COMMENT, Place.FOOT, Place.DIALOG)
 # A block that weighs this share of the heaviest's is as good.
 _NEARLY = 0.97
 
@@ -88,7 +89,9 @@ def furniture(page: Page, taken: set[int], title_end: int) -> set[int]:
         held = sum(line.weight for line in lines if place & line.place and is_prose(line))
         titled = 0 <= title_end < len(lines) and bool(place & lines[title_end].place)
         most = 0.3 if place & _DOUBTED else 0.6
-        if not titled and (held < most * total or place in (Place.COMMENT, Place.FOOT)):
+        if not titled and (
+            held < most * total or place in (Place.COMMENT, Place.FOOT, Place.DIALOG)
+        ):
             believed |= place
     return taken | {line.index for line in lines if line.place & believed}
 

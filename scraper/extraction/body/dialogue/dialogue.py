@@ -13,9 +13,11 @@ from scraper.extraction.body.dialogue.turns import Said, read_turn
 from scraper.extraction.body.pieces import Piece
 from scraper.extraction.page.lines import is_slanted
 from scraper.extraction.page.sentences import asks
-from scraper.items import Block
+from scraper.items import Block, BlockKind
 
 _FEWEST = 2
+# Fewer headings that ask can be a writer's own questions.
+_FEWEST_HEADINGS = 3
 _SPOKEN = ("paragraph", "heading", "quote")
 # A remark in brackets, or a note below the text, of the editors or on a correction.
 _REMARK = re.compile(
@@ -38,6 +40,7 @@ def with_speakers(pieces: list[Piece], blocks: list[Block]) -> list[Block]:
         under = said[at + 1].block.text if at + 1 < len(said) else ""
         one.words = (one.turn.rest or under) if one.turn else one.block.text
     marked = _by_terms(said) or mark_by_labels(said) or mark_by_dashes(said) or mark_by_looks(said)
+    marked = marked or _by_kind(said, "heading") or _by_kind(said, "quote")
     if not marked:
         return [one.block for one in said]
     _unmark_remarks(said)
@@ -79,6 +82,17 @@ def _by_terms(said: list[Said]) -> bool:
     for one, role in zip(said, roles, strict=True):
         one.kind = role
         one.speaker = one.turn.speaker if one.turn and role else None
+    return True
+
+
+def _by_kind(said: list[Said], kind: BlockKind) -> bool:
+    """Marks several headings, or quotes, that all ask, and what follows them as the answers."""
+    asked = [one for one in said if one.block.kind == kind]
+    if len(asked) < _FEWEST_HEADINGS or not all(asks(one.block.text) for one in asked):
+        return False
+    for one in said[said.index(asked[0]) :]:
+        if one.block.kind in _SPOKEN:
+            one.kind = "question" if one.block.kind == kind else "answer"
     return True
 
 

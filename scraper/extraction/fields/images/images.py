@@ -30,7 +30,7 @@ _LAZY = (
     "original",
 )
 _PLACEHOLDER = re.compile(
-    r"^data:|(?:^|[/_.-])(?:blank|spacer|placeholder|loading|lazy(?:load)?|grey|gray|transparent|pixel|1x1|default|dot|clear|s)\.(?:gif|png|svg|jpe?g|webp)",
+    r"^data:|(?:^|[/_.-])(?:blank|spacer|placeholder|loading|lazy(?:load)?|grey|gray|transparent|pixel|1x1|default|dot|clear|spaceball|s)\.(?:gif|png|svg|jpe?g|webp)",
     re.IGNORECASE,
 )
 _ICON = re.compile(
@@ -42,6 +42,8 @@ _ICON_FOLDER = re.compile(
     r"(?:^|/)(?:logos?|icons?|avatars?|smil(?:ey|ie)s?|emojis?|ads?|adverts?|banners?|qr_?codes?)/",
     re.IGNORECASE,
 )
+_PLAIN = frozenset({"src", "srcset", "alt", "title", "class", "id", "style", "longdesc", "usemap"})
+_PICTURE = re.compile(r"^[^\s{}<>]+\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?$", re.IGNORECASE)
 _SMALL = 60
 _SIZED = re.compile(r"\s(\d+(?:\.\d+)?)[wx]\s*(?:,|$)")
 
@@ -52,6 +54,7 @@ def picture_url(page: Page, node: HtmlElement) -> str | None:
     src = node.get("src")
     candidates.append(src if src and not _PLACEHOLDER.search(src) else None)
     candidates += [node.get("srcset"), *_sources(node)]
+    candidates += [value for name, value in node.items() if _may_be_lazy(name, value)]
     for value in candidates:
         if not value or value.strip().startswith("data:"):
             continue
@@ -59,6 +62,12 @@ def picture_url(page: Page, node: HtmlElement) -> str | None:
         if found:
             return found
     return None
+
+
+def _may_be_lazy(name: str, value: str) -> bool:
+    """Whether an attribute of no known name holds a picture's address, as scripts have it that load
+    pictures late."""
+    return name not in _PLAIN and _PICTURE.search(value) is not None
 
 
 def _sources(node: HtmlElement) -> list[str | None]:
