@@ -85,8 +85,9 @@ _HINTS = {
     "COMMENT": r"comments?|comment-?list|disqus|respond|reply",
     "SHARE": r"shar(?:e|ing)|social|sharebar|bdshare",
     "AD": r"ads?|advert\w*|adsbygoogle|sponsor\w*|promo|banner-ad|adbox",
-    "NOTICE": r"newsletter|signup|sign-up|subscribe|paywall|cookies?|consent|gdpr|modal|popup"
-    r"|overlay|disclaimer|breaking-news|onetrust",
+    "NOTICE": r"newsletter|signup|sign-up|subscribe|paywall|modal|popup"
+    r"|overlay|disclaimer|breaking-news",
+    "DIALOG": r"cookies?|consent|gdpr|onetrust",
     "EMBED": r"(?:twitter-tweet|instagram-media|tiktok-embed|fb-post|bluesky-embed)[^\s]*",
     "AUTHOR": r"(?:author|autor|auteur|autore|writer)-?(?:bio|box|info|card|profile)"
     r"|about-?author|bio",
@@ -161,6 +162,9 @@ def hints_of(tag: str, attributes: dict[str, str]) -> int:
     # Each by itself: a class is shared by many elements, an id by none.
     values = (attributes.get(name) for name in ("class", "id", "aria-label"))
     found = reduce(or_, (_hinted(value) for value in values if value), 0)
+    if tag == "p":
+        # A paragraph is no box: portals mark those that not everybody sees.
+        found &= ~Place.NOTICE
     lies_over = attributes.get("aria-modal") == "true" or tag == "dialog"
     return found | Place.DIALOG if lies_over or attributes.get("role") in _DIALOGS else found
 

@@ -24,7 +24,7 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 # What can be the way a page is built rather than a part of it.
-_DOUBTED = Place.RELATED | Place.NOTICE | Place.AUTHOR | Place.EMBED | Place.FORM | Place.UNSEEN
+_DOUBTED = Place.RELATED | Place.AUTHOR | Place.EMBED | Place.FORM | Place.UNSEEN
 # A line that says no more than so many characters beside each of its dates is about them.
 _LITTLE = 32
 _SURE = (Place.COMMENT, Place.FOOT, Place.DIALOG)

@@ -76,7 +76,8 @@ def test_declared_shadow_trees_are_shown_and_other_templates_are_not() -> None:
 
 
 @pytest.mark.parametrize(
-    "attributes", ['role="dialog"', 'aria-modal="true"', 'role="alertdialog" class="cc"']
+    "attributes",
+    ['role="dialog"', 'aria-modal="true"', 'role="alertdialog" class="cc"', 'id="onetrust-sdk"'],
 )
 def test_what_lies_over_the_page_is_no_text(attributes: str) -> None:
     asks = "".join(
@@ -85,6 +86,16 @@ def test_what_lies_over_the_page_is_no_text(attributes: str) -> None:
     )
     body = f"<main>{H1}{TEXT}</main><div {attributes}><h2>Your choice</h2>{asks}</div>"
     assert texts(body) == PARAGRAPHS
+
+
+def test_a_box_that_asks_for_money_is_no_text_and_a_marked_paragraph_is() -> None:
+    marked = "".join(f'<p class="paywall">{paragraph}</p>' for paragraph in PARAGRAPHS)
+    offer = "".join(
+        f"<p>Read on for {n} coins a week, and end it when you like with {n} days of notice.</p>"
+        for n in (2, 3)
+    )
+    box = f'<div class="paywall"><h3>Go on reading</h3>{offer}</div>'
+    assert texts(f"<article>{H1}{marked}{box}</article>") == PARAGRAPHS
 
 
 def test_what_the_data_state_is_the_text_where_none_is_shown() -> None:
