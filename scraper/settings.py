@@ -133,7 +133,7 @@ RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 # What one run asks of a portal at most, where its definition says nothing else; 0 is no limit.
 BUDGET_REQUESTS = 2000
-BUDGET_PAGES = 150
+BUDGET_PAGES = 100
 BUDGET_MINUTES = 240
 # A portal of which so many pages in a row cannot be had is left for this run; 0: it never is.
 BREAKER_FAILURES = 10
