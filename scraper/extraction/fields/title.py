@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
 
 from lxml.html import HtmlElement
 
@@ -19,7 +21,13 @@ _SEPARATOR = re.compile(
     r"\s+[-–—|·»«:•~/]+\s+|\s*[|｜_»]\s*|\s*(?:——|--)\s*|(?<=[^\x00-\x7f])\s*[-–—]\s*(?=\S)|\s*[-–—]\s*(?=[^\x00-\x7f])"
 )
 _QUOTES = str.maketrans("‘’‚‛“”„‟«»「」『』", '\'\'\'\'""""""""""')
+_WORD = re.compile(r"[^\W_\u2e80-\ud7af]+|(?=([\u2e80-\ud7af]{2}))")
 _SEARCHED = 400
+# What the main heading counts for: more than all that is written for search engines. What a
+# newspaper's data say is written by its editors, and may be as good.
+_A_HEADING = 8.0
+# A heading of more pieces is not taken apart.
+_MOST_PIECES = 7
 # What a date right below speaks for a title.
 _DATED = 1.5
 _DEEPEST = 2000
@@ -35,6 +43,8 @@ class Heading:
     last: int
     score: float
     pieces: int = 1
+    # Whether it is a first heading by its tag, and shares words with what the page's data say.
+    is_main: bool = False
 
 
 def folded(text: str) -> str:
@@ -42,6 +52,12 @@ def folded(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     return "".join(text.casefold().replace("\u2026", "").replace(".", "").split())
+
+
+@lru_cache(maxsize=1024)
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, and the pairs of neighbours where its script parts no words."""
+    return frozenset(found[0] or found[1] for found in _WORD.finditer(text.casefold()))
 
 
 def parts_of(title: str, colons: bool = True) -> list[str]:
@@ -60,6 +76,11 @@ def site_names(page: Page) -> set[str]:
     return {folded(name) for name in page.site_names}
 
 
+def _signs(page: Page) -> set[str]:
+    """The same, and what else stands for the site in a title."""
+    return site_names(page) | {folded(name) for name in page.signs}
+
+
 def without_site(title: str, sites: set[str]) -> str:
     """The title less a first or last part that is the site's name."""
     cuts = list(_SEPARATOR.finditer(title))
@@ -72,12 +93,13 @@ def without_site(title: str, sites: set[str]) -> str:
 
 def claims(page: Page, listed_title: str | None) -> list[tuple[str, str, float]]:
     """What the page's metadata say the title is: (text, rule, weight)."""
-    sites = site_names(page)
+    sites = _signs(page)
     found: list[tuple[str, str, float]] = []
     for node in page.articles[:2]:
         text = node.text("headline") or node.text("name")
         if text and not node.is_part:
-            found.append((without_site(text, sites), "json-ld:headline", 2.5))
+            weight = 2.5 if "news" in node.types else 1.5
+            found.append((without_site(text, sites), "json-ld:headline", weight))
     for name, weight in (("og:title", 2.0), ("twitter:title", 1.0), ("dc.title", 1.0)):
         text = page.meta(name)
         if text:
@@ -108,15 +130,16 @@ def _headings(page: Page) -> Iterator[tuple[str, list[Line]]]:
 
 
 def _readings(group: list[Line]) -> Iterator[tuple[str, list[Line]]]:
-    """A heading's text: all of it, its first line, or what is in no element within it."""
+    """A heading's text: all of it, or pieces of it that stand side by side, as a title does beside
+    a kicker or a date."""
     yield clean(" ".join(member.text for member in group)), group
-    if len(group) > 1:
-        yield group[0].text, group[:1]
-    heading = _heading_of(group[0])
-    own = [run for run in group[0].runs if run.node is heading]
-    own = own or [run for run in group[0].runs if run.node is group[0].runs[0].node]
-    if len(own) < len(group[0].runs):
-        yield clean("".join(run.raw for run in own)), group[:1]
+    pieces = [(run.raw, member) for member in group for run in member.runs if run.text]
+    if len(pieces) > _MOST_PIECES:
+        return
+    for start, stop in combinations(range(len(pieces) + 1), 2):
+        if stop - start < len(pieces):
+            lines = list(dict.fromkeys(member for _, member in pieces[start:stop]))
+            yield clean(" ".join(raw for raw, _ in pieces[start:stop])), lines
 
 
 def _heading_of(line: Line) -> HtmlElement | None:
@@ -145,8 +168,15 @@ def find_heading(page: Page, listed_title: str | None = None) -> Heading | None:
         if all(member.link_share > 0.5 for member in lines):
             score -= 2.5 * _leads_away(page, lines)
         if score > (best.score if best else 0):
-            best = Heading(text, lines[0].index, last, score, _pieces(lines))
+            best = Heading(
+                text, lines[0].index, last, score, _pieces(lines), _is_main(text, lines[0], known)
+            )
     return best
+
+
+def _is_main(text: str, line: Line, known: "_Known") -> bool:
+    tag = _heading_of(line)
+    return tag is not None and tag.tag == "h1" and (not known.stated or known.likeness(text) > 0)
 
 
 def _pieces(lines: list[Line]) -> int:
@@ -165,34 +195,46 @@ def _shows_date(line: Line) -> bool:
 @dataclass(slots=True)
 class _Known:
     """What the page says of its title, folded: `stated` with how much each counts, the `parts` of
-    `<title>` likewise, `whole` of it, and the names of the site."""
+    `<title>` likewise (`plain`: those not at colons), `whole` of it, the names of the site, and
+    the words that are `said`."""
 
     stated: dict[str, float]
     parts: dict[str, float]
+    plain: set[str]
     whole: str
     sites: set[str]
+    said: list[frozenset[str]]
 
     @classmethod
     def of(cls, page: Page, listed_title: str | None) -> "_Known":
         whole = page.title_tag or ""
-        stated = {folded(text): weight for text, _, weight in reversed(claims(page, listed_title))}
+        claimed = claims(page, listed_title)
+        stated = {folded(text): weight for text, _, weight in reversed(claimed)}
         parts = {folded(part): 1 / (1 + n) for n, part in enumerate(parts_of(whole))}
-        return cls(stated, parts, folded(whole), site_names(page))
+        plain = {folded(part) for part in parts_of(whole, colons=False)}
+        said = [frozenset(words_of(one)) for one in (whole, *(text for text, _, _ in claimed))]
+        return cls(stated, parts, plain, folded(whole), _signs(page), said)
+
+    def likeness(self, text: str) -> float:
+        """How many words a text shares with what the page says of its title, 0 to 1."""
+        own = words_of(text)
+        return max(
+            (2 * len(own & said) / (len(own) + len(said)) for said in self.said if own and said),
+            default=0.0,
+        )
 
 
 def _score(text: str, lines: list[Line], known: _Known) -> float:
-    key, line, whole = folded(text), lines[0], known.whole
+    key, line = folded(text), lines[0]
     if len(key) < 2 or key in known.sites:
         return 0
     score = 2 * known.stated.get(key, 0.0)
-    if key in known.parts:
-        score += 3 + len(key) / (len(whole) + 1)
-    elif len(key) > (3 if key > "\u2e80" else 8) and any(
-        key in one for one in (whole, *known.stated)
-    ):
-        score += 2.5 * len(key) / max(len(whole), len(key))
-    elif len(whole) > 15 and any(len(part) > 10 and key.startswith(part) for part in known.parts):
-        score += 2
+    # Of a piece of a heading, only what it says word for word counts.
+    is_whole = len(text) >= sum(len(member.text) for member in lines)
+    if key in (known.parts if is_whole else known.plain):
+        score += 3 + len(key) / (len(known.whole) + 1)
+    elif is_whole:
+        score += 3 * known.likeness(text)
     score += _prominence(line)
     if line.place & (FURNITURE | Place.CRUMBS):
         score -= 3
@@ -234,8 +276,12 @@ def choose_title(
     page: Page, heading: Heading | None, listed_title: str | None = None
 ) -> Found[str] | None:
     """The title on which most of the page agrees; the shown form wins among equals."""
-    sites = site_names(page)
-    options = [(heading.text, "landmark:heading", 3.0)] if heading and heading.score >= 2 else []
+    sites = _signs(page)
+    options = []
+    if heading and heading.score >= 2:
+        edited = any("news" in node.types for node in page.articles[:2])
+        weight = _A_HEADING if heading.is_main and not edited else 3.0
+        options = [(without_site(heading.text, sites), "landmark:heading", weight)]
     stated = claims(page, listed_title)
     said = [text for text, rule, _ in stated if rule in ("json-ld:headline", "meta:og:title")]
     options += [(_agreed(text, options, said), rule, weight) for text, rule, weight in stated]

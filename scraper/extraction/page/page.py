@@ -3,6 +3,7 @@
 import re
 from copy import deepcopy
 from functools import cached_property, lru_cache
+from urllib.parse import urlsplit
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -16,6 +17,8 @@ from scraper.values.urls import absolute, canonical, same_site
 
 _BLANK = "<html><body></body></html>"
 _ENDS = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
+# How many lines of a page may hold its head.
+_HEAD = 200
 # To step over many comments in a row takes lxml the square of their number.
 _MOST_COMMENTS = 5000
 # In characters: a text of more is no title, and no other page data of one value.
@@ -145,6 +148,24 @@ class Page:
             if any(kind in node.types for kind in ("website", "organization", "newsmedia")):
                 names += node.texts("name")
         return list(dict.fromkeys(names))
+
+    @cached_property
+    def signs(self) -> list[str]:
+        """What stands for the site where it is not named: its host, what a link home or its picture
+        says."""
+        host = (urlsplit(self.url).hostname or "").removeprefix("www.")
+        found = [host, *host.split(".")[:-1]]
+        for line in self.lines[:_HEAD]:
+            image = line.image
+            link = next(image.iterancestors("a"), None) if image is not None else None
+            links = [(run.link, run.text) for run in line.runs if run.link is not None]
+            links += (
+                [(link, image.get("alt") or "")] if image is not None and link is not None else []
+            )
+            found += [
+                text for one, text in links if (url := self.link(one.get("href"))) and _is_home(url)
+            ]
+        return [name for name in found if len(name) > 2]
 
     def link(self, href: str | None) -> str | None:
         """A link of the page, absolute and canonical, or None where it leads nowhere."""
