@@ -16,8 +16,9 @@ from scrapy.utils.project import get_project_settings
 from pipelines.normalise import normalise
 from scraper.authoring.probe.look import look
 from scraper.commands.probe import Command, answers
-from scraper.extraction.explain.fields import FIELDS, explain
+from scraper.extraction.explain.fields import explain
 from scraper.portals.model import Portal
+from scraper.record import FIELDS
 from scraper.settings import DATA, PROJECT
 from tests.support.markups import invented_site, portals
 from tests.support.site import Answer, Site, article, listing, serving
@@ -58,8 +59,8 @@ def test_an_address_is_fetched_and_every_field_shown_with_its_rule(site: Site) -
     assert ended.returncode == 0, ended.stderr
     assert site.hits["/robots.txt"] == 1
     assert all(agent.startswith("InterviewArchive/") for agent in site.agents)
-    for name in FIELDS:
-        assert name.replace("blocks", "body") in ended.stdout
+    for field in FIELDS.of_page:
+        assert field.name.replace("blocks", "body") in ended.stdout
     assert "landmark:time" in ended.stdout
     assert "2020-12-24T09:05:00+08:00" in ended.stdout
     assert "not: Guest 1 talks - Test Gazette  [title-tag]" in ended.stdout

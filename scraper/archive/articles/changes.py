@@ -1,10 +1,10 @@
 """What an edit changed, as a list: what analysts count, and readers are told.
 
-Each change has `field` and `kind`. A single value (title, published_at, section) is `set`,
-`cleared` or `edited`, with `before` and `after`. Of a list (tags, images, the body's blocks) a
-`value` is `added` or `removed`, or `edited` with `before` and `after`. Images are named by their
-url, and can be `reordered`; blocks by their `position` in the text, of the earlier one where
-removed.
+Which fields have changes is said by the table of the record (`revises`). Each change has `field`
+and `kind`. A single value is `set`, `cleared` or `edited`, with `before` and `after`. Of a list
+(names, images, the body's blocks) a `value` is `added` or `removed`, or `edited` with `before` and
+`after`. Images are named by their url, and can be `reordered`; blocks by their `position` in the
+text, of the earlier one where removed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,31 +13,44 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from scraper.archive.database.columns import storable
+from scraper.record import FIELDS
 
 Change = dict[str, Any]
-_SINGLE = ("title", "published_at", "section")
+# The order in which archives have told and digested these from the first; later fields follow.
+_FIRST = ("title", "published_at", "section", "tags", "body", "images")
+_LATER = tuple(row.name for row in FIELDS if row.revises and row.name not in _FIRST)
 
 
 def changes_between(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
     """The changes of meaning from one record to another; none where only white space, the order of
     tags, views or links differ."""
     found: list[Change] = []
-    for name in _SINGLE:
-        found.extend(_single(name, before[name], after[name]))
-    found.extend(_tags(before["tags"], after["tags"]))
-    found.extend(_body(_texts(before), _texts(after)))
-    found.extend(_images(before["images"], after["images"]))
+    for name in (*_FIRST, *_LATER):
+        if name == "body":
+            found.extend(_body(_texts(before), _texts(after)))
+        elif name == "images":
+            found.extend(_images(before[name], after[name]))
+        elif FIELDS[name].is_names:
+            found.extend(_names(name, before[name], after[name]))
+        else:
+            found.extend(_single(name, before[name], after[name]))
     return found
 
 
 def meaning_of(record: dict[str, Any]) -> list[Any]:
     """What two records have in common that have no changes between them."""
-    return [
-        *(_same(name, record[name]) for name in _SINGLE),
-        sorted(folded(tag) for tag in record["tags"]),
-        folded("".join(_texts(record))),
-        [[image["url"], folded(image["caption"] or "")] for image in record["images"]],
-    ]
+    later = [[name, _meaning(name, record)] for name in _LATER if record[name]]
+    return [*(_meaning(name, record) for name in _FIRST), *later]
+
+
+def _meaning(name: str, record: dict[str, Any]) -> Any:
+    if name == "body":
+        return folded("".join(_texts(record)))
+    if name == "images":
+        return [[image["url"], folded(image["caption"] or "")] for image in record[name]]
+    if FIELDS[name].is_names:
+        return sorted(folded(value) for value in record[name])
+    return _same(name, record[name])
 
 
 def folded(text: str) -> str:
@@ -45,27 +58,27 @@ def folded(text: str) -> str:
     return "".join(storable(text).split())
 
 
-def _same(name: str, value: str | None) -> str | None:
+def _same(name: str, value: Any) -> str | None:
     if value is None:
         return None
     # The same instant, in whatever zone it is written.
     if name == "published_at":
         return str(datetime.fromisoformat(value).timestamp())
-    return folded(value)
+    return folded(str(value))
 
 
-def _single(name: str, before: str | None, after: str | None) -> Iterator[Change]:
+def _single(name: str, before: Any, after: Any) -> Iterator[Change]:
     if _same(name, before) != _same(name, after):
         kind = "set" if before is None else "cleared" if after is None else "edited"
         yield {"field": name, "kind": kind, "before": before, "after": after}
 
 
-def _tags(before: list[str], after: list[str]) -> Iterator[Change]:
-    old, new = {folded(tag) for tag in before}, {folded(tag) for tag in after}
-    for kind, tags, others in (("removed", before, new), ("added", after, old)):
-        for tag in tags:
-            if folded(tag) not in others:
-                yield {"field": "tags", "kind": kind, "value": tag}
+def _names(name: str, before: list[str], after: list[str]) -> Iterator[Change]:
+    old, new = {folded(one) for one in before}, {folded(one) for one in after}
+    for kind, values, others in (("removed", before, new), ("added", after, old)):
+        for value in values:
+            if folded(value) not in others:
+                yield {"field": name, "kind": kind, "value": value}
 
 
 def _images(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Iterator[Change]:

@@ -5,20 +5,23 @@ from hashlib import blake2b
 
 from scraper.archive.articles.changes import meaning_of
 from scraper.items import Article
-from scraper.record import record_of
+from scraper.record import FIELDS, record_of
 from scraper.values.likeness.texts import telling_digest
 
-# The views have a time series of their own; the body is in the blocks.
-_READ = (
+# The order in which archives have digested these fields from the first. Those that came later
+# follow where a page has them: on pages without, they leave the digest as it was.
+_FIRST = (
     *("portal", "title", "published_at", "section", "breadcrumbs", "tags", "authors"),
     *("people", "blocks", "images", "language", "related", "next_article"),
 )
+_LATER = tuple(row.name for row in FIELDS.compared if not row.made_of and row.name not in _FIRST)
 
 
 def digests_of(article: Article) -> tuple[str, str]:
     """(of what the article says, of everything on its page but its view count), as hex."""
     record = record_of(article)
-    everything = [[record[key] for key in _READ], article.rules]
+    later = [[key, record[key]] for key in _LATER if record[key]]
+    everything = [[*(record[key] for key in _FIRST), *later], article.rules]
     return digest_of(meaning_of(record)), digest_of(everything)
 
 

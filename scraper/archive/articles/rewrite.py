@@ -12,13 +12,11 @@ from scraper.archive.database.errors import explained
 from scraper.archive.database.records import record_of_row, row_of
 from scraper.archive.database.schema import articles, ledger
 from scraper.items import Article
+from scraper.record import FIELDS
 from scraper.values.urls import canonical
 
 # What a reader of records sees of an article; the rest is about when it was looked at.
-COMPARED = (
-    *("portal", "title", "published_at", "section", "breadcrumbs", "tags", "authors", "people"),
-    *("body", "blocks", "images", "related", "next_article", "language", "views"),
-)
+_COMPARED = tuple(row.name for row in FIELDS if row.role in ("page", "count"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class Rewriting:
         after = record_of_row(row_of(connection, now))
         changes = {
             name: (before.get(name), after[name])
-            for name in COMPARED
+            for name in _COMPARED
             if before.get(name) != after[name]
         }
         # The body is its blocks' texts: said once.

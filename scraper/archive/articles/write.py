@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Delete,
+    Insert,
     Row,
-    Table,
     bindparam,
     delete,
     insert,
@@ -30,16 +31,13 @@ from scraper.archive.database.dialect import insert_new
 from scraper.archive.database.records import record_of_row, row_of
 from scraper.archive.database.schema import (
     articles,
-    authors,
-    images,
-    people,
+    metadata,
     sections,
-    tags,
     view_counts,
 )
 from scraper.archive.ledger.captures import capture_id
 from scraper.items import Article
-from scraper.record import blocks_of, record_of
+from scraper.record import FIELDS, record_of
 
 
 class Saved(Enum):
@@ -54,10 +52,17 @@ class Saved(Enum):
     named = "named"
 
 
-# What a reader sees beside what makes a revision, but for the links, which are compared apart.
-_SHOWN = ("breadcrumbs", "authors", "people", "blocks", "tags", "language")
-_LISTS: dict[str, Table] = {table.name: table for table in (tags, authors, people, images)}
-_SEARCHED = ("title", "body", "tags", "images")
+# What a reader sees beside what makes a revision, but for the links, which are compared apart. The
+# order of names makes no revision, but is seen.
+_SHOWN = tuple(
+    row.name
+    for row in FIELDS.compared
+    if row.shown and row.kept != "links" and (row.is_names or not row.revises)
+)
+_LISTS = [row for row in FIELDS if row.kept == "rows"]
+_SEARCHED = tuple(row.name for row in FIELDS if row.is_searched)
+# In the article's own row as they are read.
+_PLAIN = tuple(row.name for row in FIELDS.compared if row.kept == "column")
 _COMPARED: list[ColumnElement[Any]] = [
     *(articles.c[name] for name in ("id", "revision", "content_digest", "page_digest")),
     *(
@@ -76,10 +81,6 @@ _SECTION = select(sections.c.id).where(
 )
 _UPDATE = update(articles).where(articles.c.id == bindparam("stored"))
 _COUNT = insert(view_counts)
-_ADD = {table: insert(table) for table in _LISTS.values()}
-_CLEAR = {
-    table: delete(table).where(table.c.article_id == bindparam("of")) for table in _LISTS.values()
-}
 
 
 def save(
@@ -188,7 +189,7 @@ def _store_again(
         search.remove(connection, stored.id)
     around |= {**_columns(connection, article), "content_digest": content, "page_digest": page}
     connection.execute(_UPDATE, {"stored": stored.id, **around})
-    if any(before[name] != after[name] for name in _LISTS):
+    if any(before[row.name] != after[row.name] for row in _LISTS):
         _store_parts(connection, stored.id, article, is_new=False)
     if is_searched:
         search.add(connection, stored.id, article)
@@ -220,18 +221,12 @@ def _seen_again(
 
 
 def _columns(connection: Connection, article: Article) -> dict[str, Any]:
-    published = article.published_at
+    record = record_of(article)
     return {
-        "portal": article.portal,
+        **{name: record[name] for name in _PLAIN},
         "section_id": _section_id(connection, article.portal, article.section),
-        "title": article.title,
-        "published_at": published.isoformat() if published else None,
-        "published_at_utc": published,
-        "language": article.language,
-        "breadcrumbs": article.breadcrumbs,
+        "published_at_utc": article.published_at,
         "rules": article.rules,
-        "body": article.body,
-        "blocks": blocks_of(article),
         "text_digest": telling(article),
     }
 
@@ -251,21 +246,28 @@ def _section_id(connection: Connection, portal: str, name: str | None) -> int | 
 def _store_parts(
     connection: Connection, article_id: int, article: Article, *, is_new: bool
 ) -> None:
-    parts: list[tuple[Table, list[dict[str, Any]]]] = [
-        (tags, [{"name": name} for name in article.tags]),
-        (authors, [{"name": name} for name in article.authors]),
-        (people, [{"name": name} for name in article.people]),
-        (images, [{"url": image.url, "caption": image.caption} for image in article.images]),
-    ]
-    for table, rows in parts:
+    record = record_of(article)
+    for field in _LISTS:
+        clear, add = _refilling(field.name)
         if not is_new:
-            connection.execute(_CLEAR[table], {"of": article_id})
+            connection.execute(clear, {"of": article_id})
+        rows = [
+            {
+                "article_id": article_id,
+                "position": position,
+                **({"name": one} if field.is_names else one),
+            }
+            for position, one in enumerate(record[field.name], start=1)
+        ]
         if rows:
-            numbered = [
-                {"article_id": article_id, "position": position, **row}
-                for position, row in enumerate(rows, start=1)
-            ]
-            connection.execute(_ADD[table], numbered)
+            connection.execute(add, rows)
+
+
+@cache
+def _refilling(name: str) -> tuple[Delete, Insert]:
+    """What empties the table of a list, for one article, and what fills it."""
+    table = metadata.tables[name]
+    return delete(table).where(table.c.article_id == bindparam("of")), insert(table)
 
 
 def _count_views(

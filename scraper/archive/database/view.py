@@ -3,43 +3,39 @@
 It is made anew after every migration, so it always fits the tables.
 """
 
-from sqlalchemy import JSON, BigInteger, Column, Connection, Integer, MetaData, Table, Text
+from collections.abc import Iterator
+from typing import Any
 
-_SCALARS = (
-    ("id", Integer, "a.id"),
-    ("url", Text, "a.url"),
-    ("portal", Text, "a.portal"),
-    ("section", Text, "s.name"),
-    ("title", Text, "a.title"),
-    ("published_at", Text, "a.published_at"),
-    ("published_at_utc", Text, "a.published_at_utc"),
-    ("views", BigInteger, "a.views"),
-    ("language", Text, "a.language"),
-    ("body", Text, "a.body"),
-    ("next_title", Text, "n.title"),
-    ("next_url", Text, "n.url"),
-    ("next_teaser", Text, "n.teaser"),
-    ("revision", Integer, "a.revision"),
-    ("first_seen_at", Text, "a.first_seen_at"),
-    ("last_seen_at", Text, "a.last_seen_at"),
-    ("gone_at", Text, "a.gone_at"),
-)
-_STORED_LISTS = ("breadcrumbs", "blocks")
-_NAME_LISTS = ("tags", "authors", "people")
-_RECORD_LISTS = {
-    "images": ("images", ("url", "caption"), ""),
-    "related": (
-        "related",
-        ("position", "title", "url", "section", "published_at", "views"),
-        " AND is_current",
-    ),
-}
+from sqlalchemy import JSON, BigInteger, Column, Connection, Integer, MetaData, Table, Text
+from sqlalchemy.types import TypeEngine
+
+from scraper.record import FIELDS, INSTANT, INTEGER, TEXT, Field
+
+_NEXT = {"next_title": "n.title", "next_url": "n.url", "next_teaser": "n.teaser"}
+_TYPES = {TEXT: Text, INTEGER: Integer, INSTANT: Text}
+
+
+def _scalars() -> Iterator[tuple[str, type[TypeEngine[Any]], str]]:
+    """The columns of single values: (name, type, where it is from)."""
+    yield "id", Integer, "a.id"
+    for row in FIELDS:
+        if row.name == "next_article":
+            yield from ((name, Text, source) for name, source in _NEXT.items())
+        elif not isinstance(row.shape, list | dict):
+            of_type = BigInteger if row.role == "count" else _TYPES[row.shape]
+            yield row.name, of_type, "s.name" if row.kept == "section" else f"a.{row.name}"
+        if row.name == "published_at":
+            yield "published_at_utc", Text, "a.published_at_utc"
+
+
+_SCALARS = tuple(_scalars())
+_LISTS = tuple(row for row in FIELDS if isinstance(row.shape, list))
 
 interviews = Table(
     "interviews",
     MetaData(),
     *(Column(name, kind) for name, kind, _ in _SCALARS),
-    *(Column(name, JSON) for name in (*_STORED_LISTS, *_NAME_LISTS, *_RECORD_LISTS, "rules")),
+    *(Column(name, JSON) for name in (*(row.name for row in _LISTS), "rules")),
 )
 
 
@@ -52,12 +48,7 @@ def create_view(connection: Connection) -> None:
     """Makes the view over the tables as they are now."""
     dialect = connection.dialect.name
     columns = [f"{source} AS {name}" for name, _, source in _SCALARS]
-    columns += [f"a.{name} AS {name}" for name in _STORED_LISTS]
-    columns += [f"{_list(dialect, name, 'name', ('name',))} AS {name}" for name in _NAME_LISTS]
-    columns += [
-        f"{_list(dialect, table, _object(dialect, keys), keys, where)} AS {name}"
-        for name, (table, keys, where) in _RECORD_LISTS.items()
-    ]
+    columns += [f"{_list(dialect, row)} AS {row.name}" for row in _LISTS]
     connection.exec_driver_sql(
         f"CREATE VIEW interviews AS SELECT {', '.join([*columns, 'a.rules AS rules'])} "
         "FROM articles a LEFT JOIN sections s ON s.id = a.section_id "
@@ -71,10 +62,16 @@ def _object(dialect: str, keys: tuple[str, ...]) -> str:
     return f"{make}({pairs})"
 
 
-def _list(dialect: str, table: str, value: str, columns: tuple[str, ...], where: str = "") -> str:
-    rows = f"FROM {table} WHERE article_id = a.id{where}"
+def _list(dialect: str, field: Field) -> str:
+    if field.kept == "column":
+        return f"a.{field.name}"
+    member = field.shape[0] if isinstance(field.shape, list) else None
+    keys = tuple(member) if isinstance(member, dict) else ("name",)
+    value = _object(dialect, keys) if isinstance(member, dict) else "name"
+    where = " AND is_current" if field.kept == "links" else ""
+    rows = f"FROM {field.name} WHERE article_id = a.id{where}"
     if dialect == "postgresql":
         return f"(SELECT coalesce(json_agg({value} ORDER BY position), '[]'::json) {rows})"
     # SQLite orders within an aggregate only since 3.44; it keeps the order of a subquery.
-    listed = ", ".join(columns)
+    listed = ", ".join(keys)
     return f"(SELECT json_group_array({value}) FROM (SELECT {listed} {rows} ORDER BY position))"

@@ -1,6 +1,7 @@
 """Addresses that were seen, and what became of them."""
 
-from scraper.archive.dictionary.entry import LISTING, PROGRAM, SEEN, SERVER, Entry, Meaning
+from scraper.archive.dictionary.entry import LISTING, SEEN, SERVER, Entry, Meaning
+from scraper.record import PROGRAM
 
 ADDRESSES = {
     "ledger": Entry(

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from scraper.record import FIELDS, PAGE, PROGRAM
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -21,18 +23,8 @@ class Entry:
     columns: Mapping[str, Meaning]
 
 
-PAGE = "the article's page"
-LIST = "the related reading on the article's page"
-NEXT = '"read the next article" on the article\'s page'
-PROGRAM = "this program"
-SEEN = {
-    "first_seen_at": Meaning(
-        "When a crawl first saw it, UTC", "2026-03-02T06:00:00+00:00", PROGRAM
-    ),
-    "last_seen_at": Meaning(
-        "When a crawl last saw it so, UTC", "2026-03-09T06:00:00+00:00", PROGRAM
-    ),
-}
+_SEEN = (FIELDS["first_seen_at"], FIELDS["last_seen_at"])
+SEEN = {row.name: Meaning(row.meaning, row.example, row.source) for row in _SEEN}
 OF = {"article_id": Meaning("Whose it is: articles.id", "17", PROGRAM)}
 POSITION = Meaning("Place in page order, from 1", "1", PAGE)
 CURRENT = Meaning("1 while the page shows it, 0 since it no longer does", "1", PROGRAM)

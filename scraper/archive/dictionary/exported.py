@@ -1,38 +1,20 @@
 """What the columns of exported files mean, by the kind of rows."""
 
-from scraper.archive.dictionary.articles import ARTICLES
-from scraper.archive.dictionary.entry import LIST, NEXT, PAGE, PROGRAM, SEEN, Entry, Meaning
+from scraper.archive.dictionary.articles import FIELD
+from scraper.archive.dictionary.entry import SEEN, Entry, Meaning
 from scraper.archive.dictionary.history import HISTORY
 from scraper.archive.dictionary.links import LINKS
+from scraper.record import LIST, PAGE, PROGRAM
 
-_VIEW = ARTICLES["interviews"].columns
 _ENTRY = LINKS["related"].columns
-_URL = _VIEW["url"]
-_RECORD = {
-    name: _VIEW[name]
-    for name in (
-        *("url", "portal", "section", "breadcrumbs", "title", "published_at", "views", "tags"),
-        *("authors", "people", "body", "blocks", "images", "related"),
-    )
-} | {
-    "next_article": Meaning(
-        "The next article that the page offers, an object",
-        '{"title":"下一篇","url":"https://portal.example/interview/18.html","teaser":"十二月的一天"}',
-        NEXT,
-    ),
-    **{
-        name: _VIEW[name]
-        for name in ("language", "revision", "first_seen_at", "last_seen_at", "gone_at")
-    },
-}
-_UTC = {"published_at_utc": _VIEW["published_at_utc"]}
+_URL = FIELD["url"]
 
 EXPORTED: dict[str, Entry] = {
-    "interviews": Entry("One row an article, in its current version.", _RECORD),
+    "interviews": Entry("One row an article, in its current version.", FIELD),
     "related": Entry(
         "Who recommends whom: an entry of a related list a row, now and before.",
         {
-            "portal": _VIEW["portal"],
+            "portal": FIELD["portal"],
             "from_url": Meaning("The article that shows the list", _URL.example, PROGRAM),
             "position": _ENTRY["position"],
             "to_url": _ENTRY["url"],
@@ -59,7 +41,7 @@ EXPORTED: dict[str, Entry] = {
     "quotes": Entry(
         "What people say: a question, an answer or a quotation of an article a row, in its order.",
         {
-            **{name: _VIEW[name] for name in ("portal", "url", "title", "published_at")},
+            **{name: FIELD[name] for name in ("portal", "url", "title", "published_at")},
             "position": Meaning("The block of the article, from 1", "4", PAGE),
             "kind": Meaning("question, answer or quote", "answer", PAGE),
             "speaker": Meaning(
@@ -71,7 +53,7 @@ EXPORTED: dict[str, Entry] = {
     "revisions": Entry(
         "Every version of every article, the current ones among them.",
         {
-            **_RECORD,
+            **FIELD,
             "superseded_at": HISTORY["revisions"].columns["superseded_at"],
             "origin": HISTORY["revisions"].columns["origin"],
             "changes": Meaning(

@@ -1,6 +1,7 @@
 """How the portals fare."""
 
-from scraper.archive.dictionary.entry import PROGRAM, SEEN, Entry, Meaning
+from scraper.archive.dictionary.entry import SEEN, Entry, Meaning
+from scraper.record import PROGRAM
 
 HEALTH = {
     "portal_runs": Entry(

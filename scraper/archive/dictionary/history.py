@@ -4,14 +4,13 @@ from scraper.archive.dictionary.entry import (
     CAPTURE,
     LISTING,
     OF,
-    PAGE,
-    PROGRAM,
     RULES,
     SEEN,
     SERVER,
     Entry,
     Meaning,
 )
+from scraper.record import PAGE, PROGRAM
 
 HISTORY = {
     "revisions": Entry(

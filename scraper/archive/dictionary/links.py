@@ -1,16 +1,7 @@
 """Links between articles, and counts over time."""
 
-from scraper.archive.dictionary.entry import (
-    CURRENT,
-    LIST,
-    NEXT,
-    OF,
-    PROGRAM,
-    SEEN,
-    TARGET,
-    Entry,
-    Meaning,
-)
+from scraper.archive.dictionary.entry import CURRENT, OF, SEEN, TARGET, Entry, Meaning
+from scraper.record import LIST, NEXT, PROGRAM
 
 LINKS = {
     "related": Entry(

@@ -1,6 +1,7 @@
 """Tables that the program keeps for itself."""
 
-from scraper.archive.dictionary.entry import PROGRAM, Entry, Meaning
+from scraper.archive.dictionary.entry import Entry, Meaning
+from scraper.record import PROGRAM
 
 _INDEXED = "Words of the {} as the index holds them; asked by MATCH, never shown"
 

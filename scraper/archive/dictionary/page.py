@@ -11,7 +11,7 @@ from scraper.archive.dictionary import DICTIONARY
 from scraper.archive.dictionary.entry import Entry
 from scraper.archive.dictionary.exported import EXPORTED
 from scraper.archive.queries.rows.kinds import INTERVIEWS, KINDS
-from scraper.archive.queries.rows.shapes import Shape
+from scraper.record import Shape
 
 _HEAD = """\
 # Data dictionary

@@ -10,7 +10,7 @@ from typing import Any
 from scraper.archive.export.json_text import Piece
 from scraper.archive.queries.rows.kinds import Kind
 from scraper.archive.queries.rows.rows import Batch
-from scraper.archive.queries.rows.shapes import FLAG, INSTANT, INTEGER, Shape, is_nested
+from scraper.record import FLAG, INSTANT, INTEGER, Shape, is_nested
 
 _needs_quotes = re.compile(rb'[",\r\n]').search
 _MARKS = (b",", b'"', b"\n", b"\r")

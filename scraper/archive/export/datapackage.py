@@ -12,7 +12,7 @@ from typing import Any
 from scraper.archive.dictionary.entry import Entry
 from scraper.archive.queries.counts import Counts
 from scraper.archive.queries.rows.kinds import Kind
-from scraper.archive.queries.rows.shapes import FLAG, INSTANT, INTEGER, TEXT, Scalar, Shape
+from scraper.record import FLAG, INSTANT, INTEGER, TEXT, Scalar, Shape
 
 _FIELD_TYPES: dict[Scalar, dict[str, str]] = {
     TEXT: {"type": "string"},

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from scraper.archive.queries.rows.kinds import Kind
 from scraper.archive.queries.rows.rows import Batch, objects_of
-from scraper.archive.queries.rows.shapes import FLAG, INSTANT, INTEGER, TEXT, Scalar, Shape
+from scraper.record import FLAG, INSTANT, INTEGER, TEXT, Scalar, Shape
 
 _MOMENT = pa.timestamp("us", tz="UTC")
 _TYPES: dict[Scalar, Any] = {

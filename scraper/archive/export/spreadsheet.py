@@ -14,7 +14,7 @@ import xlsxwriter
 from scraper.archive.dictionary.exported import EXPORTED
 from scraper.archive.queries.rows.kinds import Kind
 from scraper.archive.queries.rows.rows import Batch, Record, objects_of
-from scraper.archive.queries.rows.shapes import INSTANT, Shape
+from scraper.record import INSTANT, Shape
 
 # The limits of Excel: characters of a cell, rows of a sheet with its header.
 MOST_CHARACTERS, MOST_ROWS = 32_767, 1_048_576

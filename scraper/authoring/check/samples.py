@@ -14,16 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from scraper.extraction.page.bounded import read_bytes
+from scraper.record import FIELDS
 
 _LIST = "expected.json"
-# Of an article's record, what does not depend on when it was read.
-ARTICLE_FIELDS = (
-    *("url", "title", "published_at", "views", "section", "breadcrumbs", "authors"),
-    *("people", "tags", "body", "images", "related", "next_article", "language"),
+# Of an article's record, what does not depend on when it was read: the text without its structure.
+ARTICLE_FIELDS = tuple(
+    row.name
+    for row in FIELDS
+    if row.role != "archive" and row.name not in ("portal", FIELDS["body"].made_of)
 )
 LISTING_FIELDS = ("section", "links", "next_page")
 _FIELDS = {"listing": LISTING_FIELDS, "article": ARTICLE_FIELDS}
-_LISTS = ("links", "breadcrumbs", "authors", "people", "tags", "images", "related")
+_LISTS = ("links", *(row.name for row in FIELDS if isinstance(row.shape, list)))
 _NEEDED = ("file", "url", "kind", "expected")
 _ENTRY = (*_NEEDED, "content_type", "listed_section", "listed_title")
 

@@ -15,12 +15,10 @@ from scraper.extraction.listing.listing import extract_listing
 from scraper.extraction.page.page import Page, page_of
 from scraper.items import RawArticle
 from scraper.portals.model import Portal, Selectors
+from scraper.record import FIELDS, NEEDED
 
-_FIELD = {"body": "blocks"}
-# Without these an article is none: their selectors have to find something on every page.
-_NEEDED = ("title", "published_at", "body")
 # Their blocks may well be there and hold none.
-_IN_BLOCKS = ("images", "related", "next_article")
+_IN_BLOCKS = [row.name for row in FIELDS if row.is_objects]
 
 Understand = Callable[[RawArticle], dict[str, Any]]
 
@@ -182,7 +180,7 @@ def _of_selector(name: str, selector: str, read: _Reading, expected: dict[str, A
         return finds(found, expected[name]) if differs else None
     texts = rules.texts(read.page, selector)
     is_there = bool(texts) and name not in (*expected, *_IN_BLOCKS)
-    if not expected.get(name, without) and not is_there and name not in _NEEDED:
+    if not expected.get(name, without) and not is_there and name not in NEEDED:
         return None
     if not rules.select(read.page, selector):
         return "finds nothing"
@@ -207,4 +205,4 @@ def _table_of(portal: Portal, then: Portal) -> str:
 
 
 def _of(name: str) -> str:
-    return _FIELD.get(name, name)
+    return FIELDS[name].read_as

@@ -22,6 +22,7 @@ from scraper.extraction.listing.feeds import is_feed
 from scraper.extraction.listing.listing import extract_listing
 from scraper.extraction.page.page import Page
 from scraper.portals.model import Listing, Portal
+from scraper.record import NEEDED
 from scraper.values.dates import parse_date
 from scraper.values.urls import canonical
 
@@ -162,7 +163,7 @@ def _unsure(drafted: Draft, found: Gathered) -> list[str]:
         )
     if "article_url" not in drafted.why:
         said.append("article_url: the addresses have nothing in common that tells articles apart")
-    for name in ("title", "published_at", "body"):
+    for name in NEEDED:
         missing = [one.url for one in drafted.samples if not one.record[name]]
         if missing:
             said.append(f"{name}: not found on {', '.join(missing)}; see scrapy probe {missing[0]}")

@@ -14,12 +14,13 @@ from scraper.extraction.explain.fields import short
 from scraper.extraction.page.page import Page
 from scraper.items import RawArticle
 from scraper.portals.model import Portal, Selectors
+from scraper.record import FIELDS
 from scraper.values.clean import clean
 
-# In the order in which they are tried: one that changes another field is not taken.
-FIELDS = ("title", "published_at", "views", "breadcrumbs", "authors", "tags", "body", "related")
-_LISTS = ("breadcrumbs", "authors", "tags")
-_BLOCKS = ("body", "related")
+# Not drafted: what listings say too, what is often set in the text, and pictures, which are all
+# over a page. The others are tried in their order: one that changes another field is not taken.
+_LEFT = ("section", "people", "images", "next_article")
+_DRAFTED = [name for name in Selectors.model_fields if name not in _LEFT]
 _TRIES, _CLIMB, _LONGEST, _ROOM = 4, 3, 60, 1.5
 # A name that counts or was made by a machine is another one on the next page.
 _NAME = re.compile(r"[A-Za-z][A-Za-z_-]{2,30}")
@@ -56,7 +57,7 @@ def selectors_for(samples: Sequence[Sample], portal: Portal, understand: Underst
     chosen: dict[str, str] = {}
     if len(samples) < 2:
         return Selectors()
-    for field in FIELDS:
+    for field in _DRAFTED:
         for selector in islice(_candidates(field, samples), _TRIES):
             trial = portal.model_copy(
                 update={"selectors": Selectors(**chosen, **{field: selector})}
@@ -79,7 +80,7 @@ def _same(sample: Sample, portal: Portal, understand: Understand) -> bool:
 def _candidates(field: str, samples: Sequence[Sample]) -> Iterator[str]:
     """Selectors, the most telling first, that give the same texts on every page."""
     seen: set[str] = set()
-    wanted = [sample for sample in samples if short(sample.raw, _value_of(field))]
+    wanted = [sample for sample in samples if short(sample.raw, FIELDS[field].read_as)]
     if len(wanted) < 2:
         return
     for node in _places(field, wanted[0]):
@@ -91,16 +92,12 @@ def _candidates(field: str, samples: Sequence[Sample]) -> Iterator[str]:
                 yield selector
 
 
-def _value_of(field: str) -> str:
-    return "blocks" if field == "body" else field
-
-
 def _fits(field: str, selector: str, sample: Sample) -> bool:
-    value = short(sample.raw, _value_of(field))
-    if field in _BLOCKS:
+    value = short(sample.raw, FIELDS[field].read_as)
+    if FIELDS[FIELDS[field].read_as].is_objects:
         found = [one for one in rules.select(sample.page, selector) if not isinstance(one, str)]
         return len(found) == (1 if value else 0) and (field != "body" or _is_body(found, value))
-    if field in _LISTS:
+    if FIELDS[field].is_names:
         return rules.listed(sample.page, field, selector) == (value or [])
     texts = rules.texts(sample.page, selector)
     # The whole page is read by it later; this spares most of the readings.
@@ -115,7 +112,7 @@ def _is_body(found: Sequence[HtmlElement], value: object) -> bool:
 
 def _places(field: str, sample: Sample) -> list[HtmlElement]:
     """The elements of a page that may be a field's place, the smallest first."""
-    value = short(sample.raw, _value_of(field))
+    value = short(sample.raw, FIELDS[field].read_as)
     root = sample.page.root
     if field == "related":
         return _holders([one for one in _links(sample) if one is not None])

@@ -7,10 +7,8 @@ from scrapy.statscollectors import StatsCollector
 
 from scraper.items import Article
 from scraper.portals.model import Portal
+from scraper.record import FIELDS, NEEDED
 
-# Without these an article is none; what else is not there need not have been on the page.
-_NEEDED = ("title", "published_at", "body")
-_FIELD = {"body": "blocks"}
 # So many articles, and such a part of them, are more than a few odd pages.
 _FEWEST, _PART = 3, 5
 _COUNTED = re.compile(r"selectors/(?P<portal>.+)/passed_over/(?P<name>\w+)")
@@ -24,8 +22,8 @@ def passed_over(portal: Portal, article: Article) -> list[str]:
     return [
         name
         for name in chosen
-        if not article.rules.get(_FIELD.get(name, name), "").startswith("rule")
-        and (name in _NEEDED or getattr(article, _FIELD.get(name, name)))
+        if not article.rules.get(FIELDS[name].read_as, "").startswith("rule")
+        and (name in NEEDED or getattr(article, FIELDS[name].read_as))
     ]
 
 

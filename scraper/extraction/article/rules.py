@@ -20,14 +20,17 @@ from scraper.extraction.page.page import Page
 from scraper.extraction.parts.prose import find_container
 from scraper.extraction.vocabulary.labels import HOT, RELATED, kind_of_label, plain_names
 from scraper.items import Image, NextArticle, RawArticle
-from scraper.portals.model import Portal
+from scraper.portals.model import Portal, Selectors
 from scraper.portals.selectors import run_selector
+from scraper.record import FIELDS, is_nested
 from scraper.values.clean import clean
 from scraper.values.counts import parse_count
 from scraper.values.dates import parse_date
 
-_SINGLE = ("published_at", "views", "section")
-_MANY = ("tags", "authors", "people", "breadcrumbs")
+# What else has a selector: title and body are chosen where the page is laid out.
+_WITH_SELECTOR = [row for row in FIELDS.of_page if row.name in Selectors.model_fields]
+_SINGLE = [row.name for row in _WITH_SELECTOR if not is_nested(row.shape) and row.name != "title"]
+_MANY = [row.name for row in _WITH_SELECTOR if row.is_names]
 _LONGEST_TITLE, _LONGEST_NAME = 400, 120
 # A text by rule may well be shorter than the one by landmarks; but not by that much.
 _LEAST_BODY = 0.2

@@ -18,17 +18,14 @@ from scraper.extraction.page.page import Page, page_of
 from scraper.extraction.parts.zones import find_zones
 from scraper.extraction.vocabulary import words
 from scraper.extraction.vocabulary.labels import HOT, NEXT, PREVIOUS, RELATED
-from scraper.items import RawArticle
+from scraper.items import Block, Image, NextArticle, RawArticle, RawRelated
 from scraper.portals.model import Portal, Selectors
+from scraper.record import FIELDS
 from scraper.values.clean import clean
 from scraper.values.urls import canonical
 
-# The fields in the order in which a reader meets them.
-FIELDS = (
-    *("title", "published_at", "views", "section", "breadcrumbs", "authors", "people"),
-    *("tags", "blocks", "images", "related", "next_article", "language"),
-)
-_SELECTORS = {name: name for name in Selectors.model_fields} | {"body": "blocks"}
+_READ = tuple(row.name for row in FIELDS.of_page)
+_SELECTORS = {name: FIELDS[name].read_as for name in Selectors.model_fields}
 _LINES = 400
 _LEAST_TEXT, _MUCH_MORE = 400, 6
 # By weight: a line of more is no menu's.
@@ -71,13 +68,13 @@ class Explained:
 
 
 def explain(html: str, url: str, portal: Portal) -> tuple[RawArticle, list[Explained]]:
-    """The article, and every field of it explained, in the order of FIELDS."""
+    """The article, and every field of it explained, in the order of the record."""
     then, raw = in_its_time(html, url, portal)
     bare = then.model_copy(update={"selectors": Selectors(), "layouts": ()})
     ruled = then.selectors != Selectors()
     _, without = in_its_time(html, url, bare) if ruled else (bare, raw)
     page = rules.without(page_of(html, url), then.drop)
-    candidates: dict[str, list[Candidate]] = {name: [] for name in FIELDS}
+    candidates: dict[str, list[Candidate]] = {name: [] for name in _READ}
     guard = Guard(raw.failures)
     found = (
         *guard.run("candidates", (), lambda: (*_by_rule(page, then), *_by_landmarks(without))),
@@ -85,7 +82,7 @@ def explain(html: str, url: str, portal: Portal) -> tuple[RawArticle, list[Expla
     )
     for name, candidate in found:
         candidates[name].append(candidate)
-    return raw, [_explained(raw, name, candidates[name]) for name in FIELDS]
+    return raw, [_explained(raw, name, candidates[name]) for name in _READ]
 
 
 def is_listing(raw: RawArticle, page: ListingPage, seen: Page, portal: Portal) -> bool:
@@ -130,15 +127,20 @@ def _text_of(line: Line) -> int:
 def short(raw: RawArticle, name: str) -> Value:
     """A field's value as a person would note it: texts alone."""
     value = getattr(raw, name)
-    if name == "blocks":
-        return [block.text for block in value]
-    if name == "images":
-        return [image.url for image in value]
-    if name == "related":
-        return [entry.title for entry in value]
-    if name == "next_article":
-        return value.title if value else None
-    return value if value is None or isinstance(value, str) else list(value)
+    if isinstance(value, list | tuple):
+        return [_noted(one) for one in value]
+    return None if value is None else _noted(value)
+
+
+def _noted(value: object) -> str:
+    match value:
+        case Block():
+            return value.text
+        case Image():
+            return value.url
+        case RawRelated() | NextArticle():
+            return value.title
+    return str(value)
 
 
 def _explained(raw: RawArticle, name: str, candidates: list[Candidate]) -> Explained:
@@ -154,14 +156,14 @@ def _explained(raw: RawArticle, name: str, candidates: list[Candidate]) -> Expla
 def _by_rule(page: Page, portal: Portal) -> Iterator[tuple[str, Candidate]]:
     for selector, name in _SELECTORS.items():
         found = rules.texts(page, getattr(portal.selectors, selector))
-        if name in ("tags", "authors", "people", "breadcrumbs"):
+        if FIELDS[name].is_names:
             found = [_one(found)] if found else []
         for text in found[:3]:
             yield name, Candidate(_cut(text), f"rule:{selector}")
 
 
 def _by_landmarks(raw: RawArticle) -> Iterator[tuple[str, Candidate]]:
-    for name in FIELDS:
+    for name in _READ:
         value = short(raw, name)
         if value and name != "blocks":
             text = value if isinstance(value, str) else _one(value)

@@ -8,12 +8,13 @@ from datasette.utils.asgi import Request, Response
 
 from scraper.archive import Archive
 from scraper.archive.queries import article
-from scraper.record import whole
+from scraper.record import FIELDS, whole
 from scraper.ui.browser.addresses import DATABASE
 from scraper.ui.browser.addresses import article as address_of
 from scraper.ui.browser.cells import web_address
 
-_LISTS = ("breadcrumbs", "blocks", "tags", "authors", "people", "images")
+_LISTS = [row.name for row in FIELDS if isinstance(row.shape, list) and row.kept != "links"]
+_LINES = [row for row in FIELDS if row.shown == "line"]
 
 
 async def page(datasette: Datasette, request: Request) -> Response:
@@ -36,6 +37,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
         following = [earlier["next_article"]] if earlier["next_article"] else []
     context = {
         "it": record,
+        "lines": [(row.label, row.is_names, record[row.name]) for row in _LINES],
         "article_id": article_id,
         "current": rows[0]["revision"] if version is None else None,
         "pieces": [_piece(block) for block in record["blocks"]],

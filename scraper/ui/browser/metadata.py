@@ -24,15 +24,7 @@ def metadata(database: str) -> dict[str, Any]:
     tables["interviews"] |= {
         "facets": _FACETS,
         "sort_desc": "published_at_utc",
-        "sortable_columns": [
-            "id",
-            "title",
-            "published_at_utc",
-            "views",
-            "portal",
-            "section",
-            "language",
-        ],
+        "sortable_columns": _SORTABLE,
     }
     tables.setdefault("alembic_version", {})["hidden"] = True
     return {

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from scraper.archive.queries.history import History, Observation, Version
+from scraper.record import FIELDS
 from scraper.values.printable import printable
 
 # Longer lines are hard to read.
@@ -66,6 +67,10 @@ def _about(record: dict[str, Any]) -> Iterator[str]:
     yield " · ".join(part for part in parts if part)
     if record["tags"]:
         yield " ".join(f"#{tag}" for tag in record["tags"])
+    for field in FIELDS:
+        if field.shown == "line" and record[field.name]:
+            value = record[field.name]
+            yield f"{field.label}: {', '.join(value) if field.is_names else value}"
     yield record["url"]
 
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from scraper.archive.queries.history import History, Version
+from scraper.record import FIELDS, is_nested
 from scraper.ui.terminal.article import WIDTH, moment
 from scraper.values.printable import printable
 
@@ -83,8 +84,8 @@ _MARKS: dict[Side, tuple[str, str]] = {
     "before": ("[-", "-]"),
     "after": ("{+", "+}"),
 }
-_SINGLE = ("title", "published_at", "section")
-_LISTS = ("tags", "authors", "people", "breadcrumbs")
+# What readers are shown of both; the links have a history of their own.
+_SHOWN = [row for row in FIELDS.compared if row.shown and row.kept != "links" and not row.made_of]
 
 
 def print_difference(console: Console, history: History, old: Version, new: Version) -> bool:
@@ -119,22 +120,33 @@ def _marked(pieces: list[Piece], *, colour: bool) -> Text:
 
 
 def _parts(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, list[Piece]]]:
-    for name in _SINGLE:
-        if old[name] != new[name]:
-            yield name.replace("_", " "), word_diff(old[name] or "", new[name] or "")
-    for name in _LISTS:
-        if old[name] != new[name]:
-            yield name, _list(old[name], new[name])
-    captions = [[_picture(image) for image in record["images"]] for record in (old, new)]
-    if captions[0] != captions[1]:
-        yield "pictures", _list(*captions)
-    texts = [[block["text"] for block in record["blocks"]] for record in (old, new)]
-    if texts[0] != texts[1]:
-        yield from _body(*texts)
+    last: list[tuple[str, list[Piece]]] = []
+    for field in _SHOWN:
+        before, after = (_texts(record[field.name]) for record in (old, new))
+        if before == after:
+            continue
+        if field.name == "blocks":
+            last = list(_body(before, after))
+        elif is_nested(field.shape):
+            yield field.label.lower(), _list(before, after)
+        else:
+            yield field.label.lower(), word_diff("".join(before), "".join(after))
+    yield from last
 
 
-def _picture(image: dict[str, Any]) -> str:
-    return f"{image['caption']} ({image['url']})" if image["caption"] else str(image["url"])
+def _texts(value: Any) -> list[str]:
+    """A field's value as texts: a member of a list each."""
+    if value is None:
+        return []
+    return [_text(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def _text(member: Any) -> str:
+    if not isinstance(member, dict):
+        return str(member)
+    if "text" in member:
+        return str(member["text"])
+    return f"{member['caption']} ({member['url']})" if member["caption"] else str(member["url"])
 
 
 def _list(old: list[str], new: list[str]) -> list[Piece]:

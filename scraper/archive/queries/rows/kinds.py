@@ -11,7 +11,7 @@ from scraper.archive.database.selection import Filter, wanted
 from scraper.archive.database.view import interviews
 from scraper.archive.queries.rows.json_object import json_object
 from scraper.archive.queries.rows.revisions import revisions_query
-from scraper.archive.queries.rows.shapes import FLAG, INSTANT, INTEGER, TEXT, Columns
+from scraper.record import FIELDS, FLAG, INSTANT, INTEGER, TEXT, Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,43 +98,13 @@ def _of_wanted(
     return query.where(article_id.in_(wanted(select(interviews.c.id), conditions)))
 
 
-# The exported record: its keys in the order of RECORD_KEYS.
+# The exported record.
 INTERVIEWS = Kind(
     "interviews",
     "interview",
     "interviews",
     "one an article, in its current version",
-    {
-        "url": TEXT,
-        "portal": TEXT,
-        "section": TEXT,
-        "breadcrumbs": [TEXT],
-        "title": TEXT,
-        "published_at": TEXT,
-        "views": INTEGER,
-        "tags": [TEXT],
-        "authors": [TEXT],
-        "people": [TEXT],
-        "body": TEXT,
-        "blocks": [{"kind": TEXT, "text": TEXT, "speaker": TEXT}],
-        "images": [{"url": TEXT, "caption": TEXT}],
-        "related": [
-            {
-                "position": INTEGER,
-                "title": TEXT,
-                "url": TEXT,
-                "section": TEXT,
-                "published_at": TEXT,
-                "views": INTEGER,
-            }
-        ],
-        "next_article": {"title": TEXT, "url": TEXT, "teaser": TEXT},
-        "language": TEXT,
-        "revision": INTEGER,
-        "first_seen_at": INSTANT,
-        "last_seen_at": INSTANT,
-        "gone_at": INSTANT,
-    },
+    {row.name: row.shape for row in FIELDS},
     _interviews,
 )
 

@@ -10,7 +10,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from scraper.archive.database.schema import revisions
 from scraper.archive.database.selection import Filter, wanted
 from scraper.archive.database.view import interviews
-from scraper.archive.queries.rows.shapes import INTEGER, is_nested
+from scraper.record import INTEGER, is_nested
 
 
 class _Of(FunctionElement[Any]):

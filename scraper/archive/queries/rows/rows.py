@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from scraper.archive.database.selection import Filter
 from scraper.archive.queries.rows.kinds import INTERVIEWS, Kind
-from scraper.archive.queries.rows.shapes import FLAG, INTEGER, is_nested
+from scraper.record import FLAG, INTEGER, is_nested
 
 # Texts and JSON as UTF-8 bytes, numbers as int, flags as 0 and 1, absence as None.
 Row = tuple[Any, ...]
