@@ -24,6 +24,8 @@ STANDINGS: tuple[Standing, ...] = (
 )
 OLDER = "older than was asked for"
 NO_INTERVIEW = "seen as further reading only"
+# Ends the reason of what was gone when no listing showed it: one that does again means something.
+UNLISTED = "not listed any more"
 NEVER_ASKED = "the listing was read without it"
 
 
@@ -179,12 +181,14 @@ def want(connection: Connection, links: Sequence[Link], now: datetime) -> None:
 
 
 def _ask_again(connection: Connection, wanted: Sequence[str], now: datetime) -> None:
-    """Has due as what failed what was gone and is shown again: an answer may have been wrong."""
+    """Has due as what failed what was gone and not listed any more, and is listed again. What is
+    listed all the while is asked for in its turn: some listings never forget."""
     gone = connection.execute(
         select(ledger.c.id, ledger.c.failures, ledger.c.last_asked_at).where(
             ledger.c.url.in_(wanted),
             ledger.c.kind == "article",
             ledger.c.state == "gone",
+            ledger.c.reason.endswith(UNLISTED),
             ledger.c.due_at > now,
         )
     ).all()

@@ -13,7 +13,7 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from scraper.archive import ArchiveError
-from scraper.archive.ledger.addresses import OLDER, Answer, Claim, Link, Owed
+from scraper.archive.ledger.addresses import OLDER, UNLISTED, Answer, Claim, Link, Owed
 from scraper.archive.ledger.listings import ListingRead, Shown
 from scraper.crawl.asked import Asked, change, first_url
 from scraper.crawl.fetch.limits import BROKEN, LEFT_DUE, SPENT
@@ -63,6 +63,7 @@ class LedgerMiddleware:
         self._sections: dict[str, frozenset[str]] = {}
         self._failures: dict[str, int] = {}
         self._doubts = Doubts()
+        self._listed: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -218,6 +219,8 @@ class LedgerMiddleware:
         """Enters what is gone, and as failed what is not believed to be."""
         for portal, answers, doubted in self._doubts.decided():
             for answer in answers:
+                if answer.standing == "gone" and answer.url not in self._listed:
+                    answer = replace(answer, reason=f"{answer.reason}; {UNLISTED}")
                 self._answer(answer, portal)
             if doubted:
                 self._crawler.signals.send_catch_log(gone_doubted, portal=portal.name, urls=doubted)
@@ -321,6 +324,7 @@ class LedgerMiddleware:
 
     def _link(self, link: ArticleLink, asked: AskedListing, section: str | None) -> Link:
         key = canonical(link.url)
+        self._listed.add(key)
         skipped, reason = self._skipped.pop(key, (None, None))
         return Link(
             url=key,
