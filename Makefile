@@ -6,13 +6,15 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # How many invented articles `make bench` searches in.
 ARTICLES ?= 10000
+# How many days `make simulate` lives through.
+DAYS ?= 60
 # How many mutated pages `make fuzz` reads.
 PAGES ?= 100000
 # Through the environment: `&` and `?` of an address stay out of the shell's hands.
 export URL
 
 .DEFAULT_GOAL := help
-.PHONY: help install crawl test check bench measure fuzz ablation lock clean
+.PHONY: help install crawl test check bench simulate measure fuzz ablation lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -44,6 +46,9 @@ bench: $(STAMP) ## pages a second beside a spider that does nothing; search's ti
 	@$(BIN)/python -m benchmarks.pages
 	@$(BIN)/python -m benchmarks.search --articles $(ARTICLES)
 	@$(BIN)/python -m benchmarks.export --articles $(ARTICLES)
+
+simulate: $(STAMP) ## ten portals over DAYS=60, all kinds of trouble striking for a day, against the same undisturbed: a table
+	@$(BIN)/python -m tests.support.simulation.run --days $(DAYS)
 
 measure: $(STAMP) ## fields on real pages beside other extractors (needs ../shared); PEERS=no: ours alone; WITHOUT=rule,rule: what rules earn
 	@$(BIN)/python -m benchmarks.reading $(if $(filter no,$(PEERS)),--no-peers) --without "$(WITHOUT)"

@@ -1,0 +1,1 @@
+"""Ten portals over many days, in one process."""
