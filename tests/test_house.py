@@ -15,7 +15,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("scraper",),
     ("scraper.settings",),
     ("scraper.values",),
-    ("scraper.portals",),
+    ("scraper.portals", "scraper.encoding"),
+    ("scraper.portal",),
     ("scraper.items",),
     ("scraper.record",),
     ("scraper.extraction", "scraper.archive", "scraper.captures"),
@@ -55,6 +56,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 # Folders that may hold more than twelve entries, and why.
 LARGE = {
+    "scraper": "two names of before the rooms stay importable: portal and encoding",
     "scraper/commands": "Scrapy finds one command a module",
     "scraper/ui/browser": "Datasette wants a plugin's templates and static files beside it",
     "scraper/extraction/fields": "one module a field of the record, under the field's name",
