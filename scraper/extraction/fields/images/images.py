@@ -124,23 +124,22 @@ def find_images(
     page: Page, span: Iterable[int], out: set[int]
 ) -> tuple[Found[list[Image]] | None, set[int]]:
     """The pictures within `span`, and the indices of the lines that are their captions."""
-    images: list[Image] = []
+    found: dict[str, str | None] = {}
     captions: set[int] = set()
-    seen: set[str] = set()
     for index in span:
         line = page.lines[index]
         if line.image is None or index in out:
             continue
         url = picture_url(page, line.image)
-        if url is None or url in seen or _foreign_link(page, line.image):
+        # A picture that stands twice, once for readers without scripts, has its caption once.
+        if url is None or found.get(url) or _foreign_link(page, line.image):
             continue
         if _is_decoration(page, line.image, url):
             continue
-        seen.add(url)
         lines = caption_of(page, line, out, captions)
         captions |= {member.index for member in lines}
-        text = clean(" ".join(member.text for member in lines))
-        images.append(Image(url, text or None))
+        found[url] = clean(" ".join(member.text for member in lines)) or None
+    images = [Image(url, caption) for url, caption in found.items()]
     return (Found(images, "landmark:pictures") if images else None), captions
 
 
