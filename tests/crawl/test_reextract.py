@@ -71,7 +71,8 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     pages |= {f"/a/{n}.html": article(n) for n in (1, 2)}
     pages |= {"/a/3.html": PACKED, "/a/4.html": moved("/a/1.html")}
     with serving(pages) as site:
-        assert crawl("-a", f"url={site.address}/a/", archive=archive).code == 0
+        # The fourth leads to the first for now, without a sign that it is the same: asked again.
+        assert crawl("-a", f"url={site.address}/a/", archive=archive).code == 3
         yield Crawled(archive, site, site.hits.total())
 
 
