@@ -132,7 +132,7 @@ def test_a_crawl_stores_what_is_whole_and_asks_for_the_rest_again(tmp_path: Path
         first = _crawl(site, archive)
         whole = {f"{at}.html" for at in range(1, 5)}
         assert first.records.keys() == whole
-        assert first.code == 3
+        assert first.code == 5
         assert first.log.count("is taken as whole") == 3
         assert "5 pages" in first.out
         for at, path in enumerate(links, start=1):
