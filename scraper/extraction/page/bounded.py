@@ -5,9 +5,9 @@ and what was cut is said.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import AnyStr, NamedTuple
+from typing import AnyStr, Generic, NamedTuple
 
 from scraper.values.ceilings import CEILINGS, Ceilings
 from scraper.values.encoding import decode
@@ -16,8 +16,6 @@ from scraper.values.unpacking import unpacked
 _SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
 _LOOKED_AT = 4096
-# A picture within a page is no text of it.
-_WITHIN = re.compile(rb"(data:[\w/+.-]{1,60};base64,)[\w+/=]{100,}")
 _TAG = re.compile("<[A-Za-z]")
 _LINK = re.compile(r"<[aA][\s/>]")
 _NAME = re.compile(r"<[A-Za-z][^\s<>/]*+")
@@ -28,8 +26,25 @@ _ATTRIBUTE = re.compile(
 _SHORTEST = 2
 # How JSON-LD begins, and how it ends.
 _SCRIPTS = (r"<script\b[^<>]{0,1000}?ld\+json[^<>]{0,1000}>", r"</script")
-_JSON_LD = tuple(re.compile(part, re.IGNORECASE) for part in _SCRIPTS)
-_JSON_LD_BYTES = tuple(re.compile(part.encode(), re.IGNORECASE) for part in _SCRIPTS)
+# A picture within a page is no text of it.
+_WITHIN = r"data:[\w/+.-]{1,60};base64,([\w+/=]{100,})"
+_HEAD_ENDS = r"</head\b"
+# Characters of a head that are read of a page which is too large; hardly any has a tenth of that.
+_HEAD_MOST = 1_000_000
+
+
+class _Patterns(Generic[AnyStr]):
+    """What is looked for in a page's bytes, and in its text alike."""
+
+    def __init__(self, compiled: Callable[[str], re.Pattern[AnyStr]], tag: AnyStr) -> None:
+        self.json_ld: tuple[re.Pattern[AnyStr], ...] = tuple(compiled(part) for part in _SCRIPTS)
+        self.within: re.Pattern[AnyStr] = compiled(_WITHIN)
+        self.head_ends: re.Pattern[AnyStr] = compiled(_HEAD_ENDS)
+        self.tag: AnyStr = tag
+
+
+_OF_TEXT = _Patterns(lambda part: re.compile(part, re.IGNORECASE), "<")
+_OF_BYTES = _Patterns(lambda part: re.compile(part.encode(), re.IGNORECASE), b"<")
 
 
 # The rule under which an article says what was not read or kept of it.
@@ -52,9 +67,7 @@ def read_bytes(
         return bounded(decode(whole[: ceilings.unpacked_maxsize], content_type), ceilings)
     cut: list[str] = []
     if len(whole) > ceilings.page_maxsize:
-        # What is no text of the page goes first, so that the text behind it is read.
-        spans = _json_ld_beyond(whole, ceilings.json_ld_maxsize, _JSON_LD_BYTES)
-        whole = _WITHIN.sub(rb"\1", _without(whole, list(spans), "JSON-LD", cut))
+        whole = _lightened(whole, ceilings, _OF_BYTES, cut)
     if len(whole) > ceilings.page_maxsize:
         cut.append(_said("bytes", ceilings.page_maxsize, len(whole)))
         whole = whole[: ceilings.page_maxsize]
@@ -69,10 +82,12 @@ def bounded(text: str, ceilings: Ceilings = CEILINGS) -> Bounded:
         return Bounded(text[: ceilings.unpacked_maxsize])
     cut: list[str] = []
     if len(text) > ceilings.page_maxsize:
+        text = _lightened(text, ceilings, _OF_TEXT, cut)
+    if len(text) > ceilings.page_maxsize:
         cut.append(_said("characters", ceilings.page_maxsize, len(text)))
         text = text[: ceilings.page_maxsize]
     if len(text) > ceilings.json_ld_maxsize:
-        spans = list(_json_ld_beyond(text, ceilings.json_ld_maxsize, _JSON_LD))
+        spans = list(_json_ld_beyond(text, ceilings.json_ld_maxsize, _OF_TEXT.json_ld))
         text = _without(text, spans, "JSON-LD", cut)
     for what, pattern, most in (
         ("tag", _TAG, ceilings.page_maxtags),
@@ -87,6 +102,24 @@ def bounded(text: str, ceilings: Ceilings = CEILINGS) -> Bounded:
         spans = list(_attributes_beyond(text, ceilings.tag_maxattributes))
         text = _without(text, spans, "attributes", cut)
     return Bounded(text, tuple(cut))
+
+
+def _lightened(
+    whole: AnyStr, ceilings: Ceilings, patterns: _Patterns[AnyStr], cut: list[str]
+) -> AnyStr:
+    """A page that is too large without what is no text of it, so that the text behind is read."""
+    spans = list(_json_ld_beyond(whole, ceilings.json_ld_maxsize, patterns.json_ld))
+    whole = _without(whole, spans, "JSON-LD", cut)
+    pictures = [found.span(1) for found in patterns.within.finditer(whole)]
+    whole = _without(whole, pictures, "pictures within the page", cut)
+    return _without(whole, list(_head_beyond(whole, patterns)), "the head", cut)
+
+
+def _head_beyond(whole: AnyStr, patterns: _Patterns[AnyStr]) -> Iterator[tuple[int, int]]:
+    """Where the head is not read any more: from the tag on that goes over what is read of it."""
+    end = patterns.head_ends.search(whole)
+    if end is not None and end.start() > _HEAD_MOST:
+        yield max(whole.rfind(patterns.tag, 0, _HEAD_MOST), 0), end.start()
 
 
 def _is_sitemap(start: bytes) -> bool:
