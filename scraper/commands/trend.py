@@ -7,16 +7,12 @@ from argparse import ArgumentParser, Namespace
 
 from scrapy.exceptions import UsageError
 
-from scraper.archive.queries.words.trend import Point
+from scraper.archive.queries.words.trend import COLUMNS, Point
 from scraper.ui.terminal.command import ArchiveCommand
 from scraper.ui.terminal.options import add_selection, selection
 from scraper.values.printable import printable
 
 _BAR = 40
-COLUMNS = (
-    *("query", "period", "articles", "of_articles", "percent"),
-    *("occurrences", "of_words", "per_million_words"),
-)
 
 
 class Command(ArchiveCommand):
@@ -66,23 +62,15 @@ class Command(ArchiveCommand):
         if opts.format == "csv":
             writer = csv.writer(sys.stdout, lineterminator="\n")
             writer.writerow(COLUMNS)
-            writer.writerows(row(point) for point in points)
+            writer.writerows(point.row for point in points)
         elif opts.format == "json":
-            lines = (dict(zip(COLUMNS, row(point), strict=True)) for point in points)
+            lines = (dict(zip(COLUMNS, point.row, strict=True)) for point in points)
             sys.stdout.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         else:
             sys.stdout.writelines(f"{line}\n" for line in _shown(points))
         sys.stdout.flush()
         if not points:
             self.say("no interview with a date is in the archive, or none is chosen")
-
-
-def row(point: Point) -> tuple[object, ...]:
-    """A point as the values of COLUMNS."""
-    return (
-        *(point.query, point.period, point.articles, point.of_articles, point.share),
-        *(point.occurrences, point.of_words, point.per_million),
-    )
 
 
 def _shown(points: list[Point]) -> list[str]:

@@ -14,8 +14,10 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from scraper.archive import Archive, Filter
+from scraper.archive.queries import article
 from scraper.archive.queries.words.concordance import Line, Order
-from scraper.archive.queries.words.trend import Point, Unit
+from scraper.archive.queries.words.trend import COLUMNS, Point, Unit
+from scraper.ui.browser import addresses
 from scraper.ui.browser.plots.lines import lines
 from scraper.ui.browser.plots.svg import COLOURS, Alternative
 
@@ -23,10 +25,6 @@ _WIDE, _NARROW = 900.0, 340.0
 _MOST_LINES = 500
 _CONTEXT = 60
 _ORDERS: tuple[Order, ...] = ("newest", "left", "right")
-TREND_COLUMNS = (
-    *("query", "period", "articles", "of_articles", "percent"),
-    *("occurrences", "of_words", "per_million_words"),
-)
 
 
 async def trend(datasette: Datasette, request: Request, archive: Archive) -> Response:
@@ -43,7 +41,7 @@ async def trend(datasette: Datasette, request: Request, archive: Archive) -> Res
             lambda: archive.trend(queries, only, unit, count_words=is_counted)
         )
     if request.path.endswith(".csv"):
-        return _csv("trend", TREND_COLUMNS, map(values, points))
+        return _csv("trend", COLUMNS, (point.row for point in points))
     asked = {"q": ", ".join(queries), "by": unit, "portal": portal, "tag": tag}
     asked |= {"share": "words" if is_counted else ""}
     context = {
@@ -83,14 +81,6 @@ async def kwic(datasette: Datasette, request: Request, archive: Archive) -> Resp
     return Response.html(await datasette.render_template("kwic.html", context, request))
 
 
-def values(point: Point) -> tuple[object, ...]:
-    """A point as the values of TREND_COLUMNS."""
-    return (
-        *(point.query, point.period, point.articles, point.of_articles, point.share),
-        *(point.occurrences, point.of_words, point.per_million),
-    )
-
-
 def _series(points: Sequence[Point]) -> list[tuple[str, list[Point]]]:
     return [(query, list(of)) for query, of in groupby(points, key=lambda point: point.query)]
 
@@ -126,8 +116,8 @@ def _moment(period: str) -> datetime:
 
 
 async def _portals(datasette: Datasette) -> list[str]:
-    sql = "SELECT DISTINCT portal FROM articles ORDER BY portal"
-    return [row["portal"] for row in await datasette.get_database("archive").execute(sql)]
+    found = await datasette.get_database(addresses.DATABASE).execute(article.PORTALS)
+    return [row["portal"] for row in found]
 
 
 async def _in_thread(work: Any) -> Any:

@@ -17,6 +17,11 @@ from scraper.archive.search.tokens import runs
 Unit = Literal["month", "year"]
 _LETTERS: dict[Unit, int] = {"month": 7, "year": 4}
 _AT_ONCE = 500
+# What a point is as a row of a table.
+COLUMNS = (
+    *("query", "period", "articles", "of_articles", "percent"),
+    *("occurrences", "of_words", "per_million_words"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,14 @@ class Point:
         if self.occurrences is None or not self.of_words:
             return None
         return round(1_000_000 * self.occurrences / self.of_words, 1)
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """Its values in the order of COLUMNS."""
+        return (
+            *(self.query, self.period, self.articles, self.of_articles, self.share),
+            *(self.occurrences, self.of_words, self.per_million),
+        )
 
 
 def trend(
