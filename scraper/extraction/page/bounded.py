@@ -27,7 +27,7 @@ _SHORTEST = 2
 # How JSON-LD begins, and how it ends.
 _SCRIPTS = (r"<script\b[^<>]{0,1000}?ld\+json[^<>]{0,1000}>", r"</script")
 # A picture within a page is no text of it.
-_WITHIN = r"data:[\w/+.-]{1,60};base64,([\w+/=]{100,})"
+_WITHIN = r"(data:[\w/+.-]{1,60};base64,)[\w+/=]{100,}"
 _HEAD_ENDS = r"</head\b"
 # Characters of a head that are read of a page which is too large; hardly any has a tenth of that.
 _HEAD_MOST = 1_000_000
@@ -110,8 +110,7 @@ def _lightened(
     """A page that is too large without what is no text of it, so that the text behind is read."""
     spans = list(_json_ld_beyond(whole, ceilings.json_ld_maxsize, patterns.json_ld))
     whole = _without(whole, spans, "JSON-LD", cut)
-    pictures = [found.span(1) for found in patterns.within.finditer(whole)]
-    whole = _without(whole, pictures, "pictures within the page", cut)
+    whole = patterns.within.sub(lambda found: found[1], whole)
     return _without(whole, list(_head_beyond(whole, patterns)), "the head", cut)
 
 
